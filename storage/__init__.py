@@ -1,0 +1,1 @@
+"""What Klankbord keeps: tables, encryption and queries. Decides nothing; the only importer of SQLAlchemy."""
