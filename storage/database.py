@@ -1,4 +1,4 @@
-"""One database, SQLite or PostgreSQL: connections, transactions, versions and what they must not leave behind.
+"""One database, SQLite or PostgreSQL: transactions, versions and the traces they must not leave.
 
 Transactions are synchronous; doors run them in a thread. Nothing here knows what is stored.
 """
@@ -85,7 +85,9 @@ class Database:
             command.upgrade(script, "head")
         with self.write() as tx:
             if tx.scalar(select(installation.c.sentinel)) is None:
-                tx.execute(insert(installation).values(one=1, sentinel=self.keys.seal(SENTINEL, "installation")))
+                tx.execute(
+                    insert(installation).values(one=1, sentinel=self.keys.seal(SENTINEL, "installation"))
+                )
         self.check()
 
     def check(self) -> None:
@@ -136,7 +138,9 @@ def _script(tx: Transaction) -> Config:
 
 
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(
+        url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _sqlite_engine(url: str) -> Engine:

@@ -122,7 +122,9 @@ letters = _table(
     _team(),
     Column("kind", String(16), nullable=False),
     Column("subject", String(32), nullable=False),  # round or release it is about
-    Column("due", Integer, nullable=False),  # minutes since 1970, UTC: when it is to be sent, never when it was
+    Column(
+        "due", Integer, nullable=False
+    ),  # minutes since 1970, UTC: when it is to be sent, never when it was
     Column("state", String(8), nullable=False),  # waiting | claimed | sent
     Index("ix_letters_due", "state", "due"),
     Index("ix_letters_subject", "subject"),
@@ -133,6 +135,7 @@ rounds = _table(
     Column("id", String(32), primary_key=True),
     _team(),
     Column("week", Date, nullable=False),
+    Column("open_week", Integer, nullable=False),  # how many open weeks the team had before
     Column("kind", String(8), nullable=False),  # full | items | light
     Column("items", Text, nullable=False),
     Column("prompt", Text, nullable=False),

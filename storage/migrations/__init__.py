@@ -1,1 +1,1 @@
-"""TODO"""
+"""Versions of the tables, run by Alembic."""

@@ -1,0 +1,68 @@
+"""Answers to what somebody did in the chat: sent in order per chat, tried again until they arrive.
+
+An update is acknowledged when its effect is stored; its answer follows from here. A reply may arrive
+twice when a connection breaks, never not at all; letters that the bot starts are in `delivery`.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from telegram.error import RetryAfter, TelegramError
+
+from bot.outcomes import outcome_of
+from klankbord.vocabulary import Delivered, Later, Unknown
+
+log = logging.getLogger(__name__)
+
+Call = Callable[[], Awaitable[object]]
+PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries
+LONGEST_FLOOD = 120.0  # seconds: a longer flood limit is not waited for by a reply
+
+
+class Replies:
+    """One chain of calls per chat."""
+
+    def __init__(self) -> None:
+        self._chains: dict[int, asyncio.Task[None]] = {}
+
+    def add(self, chat: int, call: Call) -> None:
+        """Queue a call behind the earlier ones of this chat."""
+        before = self._chains.get(chat)
+        task = asyncio.create_task(self._after(before, call))
+        self._chains[chat] = task
+        task.add_done_callback(
+            lambda done: self._chains.pop(chat, None) if self._chains.get(chat) is done else None
+        )
+
+    async def finish(self, seconds: float) -> None:
+        """Wait for what is under way, at most so long."""
+        if self._chains:
+            await asyncio.wait(list(self._chains.values()), timeout=seconds)
+        for task in self._chains.values():
+            task.cancel()
+
+    async def _after(self, before: asyncio.Task[None] | None, call: Call) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        await insist(call)
+
+
+async def insist(call: Call) -> bool:
+    """Make a call until it arrives; tell whether it did."""
+    for pause in PAUSES:
+        try:
+            await call()
+            return True
+        except RetryAfter as flood:
+            outcome = outcome_of(flood)
+            wait = outcome.seconds if isinstance(outcome, Later) else pause
+        except TelegramError as error:
+            outcome, wait = outcome_of(error), pause
+        if isinstance(outcome, Delivered):
+            return True
+        if not isinstance(outcome, Later | Unknown) or wait > LONGEST_FLOOD:
+            break
+        await asyncio.sleep(wait)
+    log.info("a reply was not delivered: %s", type(outcome).__name__)
+    return False

@@ -1,0 +1,89 @@
+"""The digest of a published period, in words: what you said, one question, the trend if it says something.
+
+The same text goes to the lead and to every member. Decides nothing about numbers: `figures` hands them over.
+"""
+
+from dataclasses import dataclass
+
+from klankbord.figures import TeamPicture, picture_of
+from klankbord.house import House
+from klankbord.setting_up import Place
+from klankbord.vocabulary import Language
+from klankbord.wording import phrase
+from measurement.words import Response, Word, between_labels
+from prompts.library import answer_labels
+from prompts.rotation import talk_question_for
+
+TOP = 100
+BOTTOM = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest as it is read: text, the trend as SVG, and the picture's text for those who cannot see it."""
+
+    text: str
+    picture: str
+    alternative: str
+    question: str
+
+
+def digest_of(house: House, place: Place, *, language: Language) -> Digest | None:
+    """Write the digest of the team's newest release; nothing when none is published yet."""
+    team = picture_of(house, place)
+    if team is None:
+        return None
+    question = question_of_the_digest(house, place, number=team.number, language=language)
+    parts = [
+        phrase(language, "digest.title", team=place.team.name, number=str(team.number)),
+        "\n".join(
+            [
+                phrase(language, "digest.said"),
+                *(_said(language, team, dimension) for dimension in team.dimensions),
+                phrase(language, "digest.no_grade"),
+            ]
+        ),
+        *_trend(language, team),
+        phrase(language, "digest.talk", question=question),
+        phrase(language, "digest.not_for_appraisal"),
+    ]
+    return Digest("\n\n".join(parts), team.svg(language), team.alternative(language), question)
+
+
+def question_of_the_digest(house: House, place: Place, *, number: int, language: Language) -> str:
+    """Return the question to talk about; it rotates, as long as no dimension may be named."""
+    found = talk_question_for(house.library, place=place.team.place, week_index=number)
+    return house.library.talk_questions[found].text[language]
+
+
+def _said(language: Language, team: TeamPicture, dimension: str) -> str:
+    shown = team.shown(dimension)
+    low, high = between_labels(shown)
+    labels = answer_labels("frequency", language)
+    if low == high:
+        words = phrase(language, "digest.at", label=labels[low])
+    else:
+        words = phrase(language, "digest.between", low=labels[low], high=labels[high])
+    number = str(shown.value)
+    if shown.end:
+        number = phrase(language, f"digest.end_{shown.end}", value=number)
+    return phrase(
+        language,
+        "digest.line",
+        dimension=phrase(language, f"dimension.{dimension}"),
+        words=words,
+        number=number,
+        width=str(team.half_width(dimension)),
+    )
+
+
+def _trend(language: Language, team: TeamPicture) -> list[str]:
+    lines = []
+    if team.word is not Word.TOO_EARLY:
+        key = {Word.UP: "trend.up", Word.DOWN: "trend.down", Word.STEADY: "trend.steady"}[team.word]
+        lines.append(phrase(language, key, before=str(team.before), after=str(team.after)))
+    elif team.number < 3:
+        lines.append(phrase(language, "trend.too_early"))
+    if team.response is Response.FEWER_THAN_HALF:
+        lines.append(phrase(language, "digest.few_answered"))
+    return lines

@@ -1,0 +1,115 @@
+"""The wiring: settings, keys, database, prompts and knowledge in one context manager."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from klankbord.settings import Settings, SettingsProblem
+from prompts.library import Library
+from prompts.library import load as load_library
+from storage.database import Database, sqlite_url
+from storage.secrets import KeyProblem, KeyRing
+
+if TYPE_CHECKING:
+    from knowledge_base.search import Knowledge
+
+Clock = Callable[[], datetime]
+
+
+@dataclass
+class House:
+    """What every function of the room gets first."""
+
+    settings: Settings
+    db: Database
+    clock: Clock
+    _knowledge_lock: Lock = field(default_factory=Lock)
+    _knowledge: "Knowledge | None" = None
+
+    @property
+    def keys(self) -> KeyRing:
+        """The key ring of the database."""
+        return self.db.keys
+
+    @cached_property
+    def library(self) -> Library:
+        """The items and prompts."""
+        return load_library()
+
+    def knowledge(self) -> "Knowledge":
+        """Return the cards and their index, opened on first use (LangChain and Chroma load slowly)."""
+        with self._knowledge_lock:
+            if self._knowledge is None:
+                from knowledge_base.search import open_knowledge
+
+                self._knowledge = open_knowledge(
+                    data_dir=self.settings.data_dir,
+                    chroma_url=self.settings.chroma_url or None,
+                    embeddings=self.settings.embeddings or None,
+                )
+            return self._knowledge
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._knowledge is not None:
+            self._knowledge.close()
+        self.db.close()
+
+
+@contextmanager
+def open_house(settings: Settings, *, migrate: bool = False) -> Iterator[House]:
+    """Open the house; nothing is touched when a key or the database's version is wrong.
+
+    Raises `SettingsProblem`, `storage.secrets.KeyProblem`, `storage.database.WrongVersion` or `Unavailable`.
+    """
+    house = House(settings=settings, db=_database(settings), clock=clock_of(settings))
+    try:
+        if migrate:
+            house.db.migrate()
+        else:
+            house.db.check()
+        yield house
+    finally:
+        house.close()
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Return the clock: the machine's, or in the demo a file that holds the time."""
+    if not settings.clock_file:
+        return lambda: datetime.now(UTC)
+    path = Path(settings.clock_file)
+    return lambda: datetime.fromisoformat(path.read_text(encoding="ascii").strip()).astimezone(UTC)
+
+
+def keys_of(settings: Settings) -> KeyRing:
+    """Return the key ring of the settings; raise `SettingsProblem` with what to do when it is not there."""
+    text = settings.secret_key.get_secret_value()
+    if not text:
+        raise SettingsProblem("KLANKBORD_SECRET_KEY is not set: make a key with `klankbord key new`.")
+    try:
+        return KeyRing.parse(text)
+    except KeyProblem:
+        raise SettingsProblem(
+            "KLANKBORD_SECRET_KEY holds something that `klankbord key new` did not make."
+        ) from None
+
+
+def _database(settings: Settings) -> Database:
+    keys = keys_of(settings)
+    url = settings.database_url.get_secret_value()
+    if url:
+        return Database(url, keys)
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsProblem(
+            f"KLANKBORD_DATA_DIR cannot be used: {os.strerror(error.errno or errno.EIO)}."
+        ) from None
+    return Database(sqlite_url(settings.data_dir / "klankbord.sqlite"), keys)

@@ -1,0 +1,155 @@
+"""Handing letters to a door and writing down what became of them. Knows no Telegram and no wording.
+
+A letter is claimed before it is sent. One that was claimed but never settled (the process died) is not
+sent again: never two prompts.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from klankbord.house import House
+from klankbord.school_calendar import Calendar, monday_of
+from klankbord.setting_up import Place, place_of
+from klankbord.vocabulary import Delivered, Gone, Later, Moved, Outcome, Refusal, Refused, Unknown
+from storage import letters, people, rounds, schools
+from storage.database import Transaction
+from storage.letters import Letter
+from storage.people import Person
+from storage.rounds import Round
+
+BATCH = 100  # letters claimed in one transaction: a crash leaves at most so many unsent
+LATE = timedelta(hours=2)  # a letter this late waits for the morning instead of coming at night
+NIGHT_FROM, NIGHT_TO = 20, 7  # local hours in which late letters rest
+NO_SLIP = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A claimed letter with what a door needs to write it."""
+
+    letter: Letter
+    person: Person
+    place: Place
+    round: Round | None
+    slip: bytes
+
+
+def claim_due(house: House, *, now: datetime, limit: int = BATCH) -> list[Parcel]:
+    """Claim the letters that are due, check-ins with a slip each; every letter goes to exactly one caller."""
+    with house.db.read() as tx:
+        waiting = letters.due(tx, now, limit=limit)
+    if not waiting:
+        return []
+    with house.db.write() as tx:
+        parcels = _claim(house, tx, waiting, now=now)
+    if any(parcel.slip for parcel in parcels):
+        house.db.forget_traces()  # old pages of the pool would tell who took which slip
+    return parcels
+
+
+def claim_checkin(house: House, *, person: Person, team_id: str, now: datetime) -> Parcel | Round | None:
+    """Claim this round's check-in for somebody who asks for it now.
+
+    Returns the parcel; the round when it was sent before (a slip is never issued twice); nothing when no
+    round with items is open. Raises `Refusal("not_yours")` for somebody who is no teacher of the team.
+    """
+    with house.db.write() as tx:
+        mine = people.memberships_of(tx, person.id)
+        if not any(member.team_id == team_id and member.role == "teacher" for member in mine):
+            raise Refusal("not_yours")
+        place = place_of(tx, schools.team(tx, team_id))
+        open_with_items = [found for found in rounds.open_rounds(tx, team_id) if found.items]
+        if not open_with_items:
+            return None
+        newest = open_with_items[0]
+        letter = letters.find(tx, person_id=person.id, kind="checkin", subject=newest.id)
+        if letter is None:
+            letter = letters.new_letter(
+                person_id=person.id, team_id=team_id, kind="checkin", subject=newest.id, due=now
+            )
+            letters.put(tx, [letter])
+        if not letters.claim(tx, letter.id):
+            return newest
+        taken = rounds.take_slips(tx, house.keys, newest.id, 1)
+        if not taken:
+            letters.settle(tx, letter.id, "sent")
+            return None
+    house.db.forget_traces()
+    return Parcel(letter, person, place, newest, taken[0])
+
+
+def settle(house: House, parcels: Sequence[tuple[Parcel, Outcome]], *, now: datetime) -> None:
+    """Write what became of letters, in one transaction."""
+    if not parcels:
+        return
+    with house.db.write() as tx:
+        for parcel, outcome in parcels:
+            _settle(house, tx, parcel, outcome, now=now)
+    if any(parcel.slip for parcel, _ in parcels):
+        house.db.forget_traces()
+
+
+def _claim(house: House, tx: Transaction, waiting: Sequence[Letter], *, now: datetime) -> list[Parcel]:
+    places: dict[str, Place] = {}
+    by_round: dict[str, list[tuple[Letter, Person, Round]]] = defaultdict(list)
+    parcels: list[Parcel] = []
+    for letter in waiting:
+        place = places.get(letter.team_id) or place_of(tx, schools.team(tx, letter.team_id))
+        places[letter.team_id] = place
+        if rest := _rests_until(place.calendar, letter, now):
+            letters.settle(tx, letter.id, "waiting", due=rest)
+            continue
+        if not letters.claim(tx, letter.id):
+            continue
+        person = people.get(tx, house.keys, letter.person_id)
+        found = rounds.get(tx, letter.subject) if letter.kind in ("checkin", "light", "reminder") else None
+        if person is None or not person.reachable or _pointless(letter, place, found, now):
+            letters.drop(tx, [letter.id])
+        elif letter.kind == "checkin" and found:
+            by_round[found.id].append((letter, person, found))
+        else:
+            parcels.append(Parcel(letter, person, place, found, NO_SLIP))
+    for round_id, askable in by_round.items():
+        taken = rounds.take_slips(tx, house.keys, round_id, len(askable))
+        for (letter, person, found), slip in zip(askable, taken, strict=False):
+            parcels.append(Parcel(letter, person, places[letter.team_id], found, slip))
+        for letter, _, _ in askable[len(taken) :]:
+            letters.drop(tx, [letter.id])
+    return parcels
+
+
+def _pointless(letter: Letter, place: Place, found: Round | None, now: datetime) -> bool:
+    if letter.kind in ("checkin", "light", "reminder") and found is None:
+        return True  # its round was sealed meanwhile
+    week = monday_of(place.calendar.today(now))
+    return letter.kind == "reminder" and place.team.digest_on == week  # at most two messages a week
+
+
+def _rests_until(calendar: Calendar, letter: Letter, now: datetime) -> datetime | None:
+    local = now.astimezone(calendar.timezone)
+    if now - letter.due < LATE or NIGHT_TO <= local.hour < NIGHT_FROM:
+        return None
+    morning = local.date() + timedelta(days=1 if local.hour >= NIGHT_FROM else 0)
+    return calendar.moment(calendar.next_school_day(morning), "08:00")
+
+
+def _settle(house: House, tx: Transaction, parcel: Parcel, outcome: Outcome, *, now: datetime) -> None:
+    letter, person = parcel.letter, parcel.person
+    unsent = isinstance(outcome, Later | Gone | Moved | Refused)
+    if parcel.slip and parcel.round and unsent:
+        rounds.put_back(tx, house.keys, parcel.round.id, [parcel.slip])
+    if isinstance(outcome, Later):
+        due = datetime.fromtimestamp(now.timestamp() + max(outcome.seconds, 1), UTC)
+        letters.settle(tx, letter.id, "waiting", due=due)
+    elif isinstance(outcome, Moved):
+        people.move(tx, house.keys, person, outcome.chat)
+        letters.settle(tx, letter.id, "waiting", due=now)
+    elif isinstance(outcome, Gone):
+        people.set_reachable(tx, person.id, reachable=False)
+        letters.drop_of(tx, person.id)
+    elif isinstance(outcome, Delivered | Unknown) and letter.kind == "checkin":
+        letters.settle(tx, letter.id, "sent")
+    else:
+        letters.drop(tx, [letter.id])

@@ -1,0 +1,231 @@
+"""Joining, leaving and the rhythm a person chooses. Nothing here ever says how many take part."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from klankbord.house import House
+from klankbord.school_calendar import monday_of, school_year
+from klankbord.setting_up import open_gate, place_of, time_of_day
+from klankbord.vocabulary import Refusal, as_language
+from storage import dialogues, letters, people, schools
+from storage.database import Transaction
+from storage.people import Membership, Person
+from storage.schools import Invitation, Role, Team
+
+PACES = (1, 2, 4)  # asked weekly, fortnightly, monthly
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What a code opens, before anything is stored."""
+
+    role: Role
+    teams: tuple[str, ...]
+    school: str
+    team_language: str
+    smallest_group: int
+    weekday: int
+    at: str
+    counsellor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a person takes part in, with its team."""
+
+    membership: Membership
+    team: Team
+
+    @property
+    def weekday(self) -> int:
+        """The day on which this person is asked (0 = Monday)."""
+        return self.team.weekday if self.membership.weekday is None else self.membership.weekday
+
+    @property
+    def at(self) -> str:
+        """The local time at which this person is asked."""
+        return self.membership.at or self.team.at
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything stored about a person, as it stands in the database."""
+
+    language: str
+    parts: tuple[Part, ...]
+    letters: tuple[str, ...]
+
+
+def look_at(house: House, *, code: str) -> Welcome:
+    """Tell what a code opens without using it; raise `Refusal("unknown_code")`."""
+    with house.db.read() as tx:
+        found = _invitation(tx, house, code)
+        teams = [schools.team(tx, team_id) for team_id in found.team_ids]
+        school = schools.school(tx, teams[0].school_id)
+    first = teams[0]
+    return Welcome(
+        role=found.role,
+        teams=tuple(team.name for team in teams),
+        school=school.name,
+        team_language=first.language,
+        smallest_group=first.smallest_group,
+        weekday=first.weekday,
+        at=first.at,
+        counsellor=school.counsellor,
+    )
+
+
+def join(house: House, *, code: str, account: int, chat: int, language: str | None, now: datetime) -> Role:
+    """Use a code: store the person and the membership, and start the team once enough take part."""
+    with house.db.write() as tx:
+        found = _invitation(tx, house, code)
+        teams = [schools.team(tx, team_id) for team_id in found.team_ids]
+        person = people.find(tx, house.keys, account)
+        mine = people.memberships_of(tx, person.id) if person else []
+        for team in teams:
+            _check_roles(found.role, team, mine)
+        if found.single_use and not schools.use_up(tx, house.keys, code):
+            raise Refusal("unknown_code")
+        if person is None:
+            spoken = as_language(language, teams[0].language)
+            person = people.add(tx, house.keys, account=account, chat=chat, language=spoken)
+        elif not person.reachable:
+            people.set_reachable(tx, person.id, reachable=True)
+        for team in teams:
+            _take_part(tx, person, team, found.role, now=now)
+    return found.role
+
+
+def _take_part(tx: Transaction, person: Person, team: Team, role: Role, *, now: datetime) -> None:
+    place = place_of(tx, team)
+    today = place.calendar.today(now)
+    people.join(
+        tx,
+        Membership(
+            person_id=person.id,
+            team_id=team.id,
+            role=role,
+            school_year=school_year(today),
+            weekday=None,
+            at=None,
+            pace=1,
+            next_week=monday_of(today),
+        ),
+    )
+    if role == "teacher":
+        schools.change_team(tx, team.id, locked_year=school_year(today))
+        schools.roster_changed(tx, team.id)
+        if open_gate(tx, team, now=now):
+            tell_team(tx, team, "opening", now=now, roles=("teacher",))
+    if role == "lead":
+        letter = letters.new_letter(person_id=person.id, team_id=team.id, kind="kickoff", subject="", due=now)
+        letters.put(tx, [letter])
+
+
+def tell_team(
+    tx: Transaction,
+    team: Team,
+    kind: letters.Kind,
+    *,
+    now: datetime,
+    roles: tuple[str, ...],
+    subject: str = "",
+) -> None:
+    """Queue one letter of a kind for everybody in the team who has one of these roles."""
+    letters.put(
+        tx,
+        [
+            letters.new_letter(
+                person_id=member.person_id, team_id=team.id, kind=kind, subject=subject, due=now
+            )
+            for member in people.members(tx, team.id, *roles)
+        ],
+    )
+
+
+def who(house: House, *, account: int) -> Person | None:
+    """Return the person behind an account, if they are stored."""
+    with house.db.read() as tx:
+        return people.find(tx, house.keys, account)
+
+
+def parts_of(house: House, person: Person) -> tuple[Part, ...]:
+    """Return what a person takes part in."""
+    with house.db.read() as tx:
+        return _parts(tx, person)
+
+
+def set_language(house: House, person: Person, language: str) -> None:
+    """Remember the language a person chose."""
+    with house.db.write() as tx:
+        people.set_language(tx, person.id, as_language(language))
+
+
+def set_rhythm(house: House, person: Person, *, team_id: str, weekday: int | None, at: str | None) -> None:
+    """Store an own day and time for a teacher; nothing means the team's. Holds from the next round."""
+    if weekday is not None and not 0 <= weekday <= 4:
+        raise Refusal("bad_weekday_own")
+    at = time_of_day(at) if at else None
+    with house.db.write() as tx:
+        people.set_rhythm(tx, _teaching(tx, person, team_id), weekday=weekday, at=at)
+
+
+def set_pace(house: House, person: Person, *, team_id: str, pace: int, now: datetime) -> None:
+    """Store that a teacher is asked every 1, 2 or 4 weeks, counted from this week."""
+    if pace not in PACES:
+        raise Refusal("bad_pace")
+    with house.db.write() as tx:
+        membership = _teaching(tx, person, team_id)
+        people.set_pace(tx, membership, pace=pace)
+        week = monday_of(place_of(tx, schools.team(tx, team_id)).calendar.today(now))
+        people.ask_again(tx, membership, week=week + timedelta(weeks=pace))
+
+
+def kept_about(house: House, person: Person) -> Kept:
+    """Return everything stored about a person."""
+    with house.db.read() as tx:
+        waiting = tuple(letter.kind for letter in letters.waiting_for(tx, person.id))
+        return Kept(person.language, _parts(tx, person), waiting)
+
+
+def stop(house: House, person: Person) -> None:
+    """Erase a person at once, with letters and dialogue; what nobody can find stays in the sums."""
+    with house.db.write() as tx:
+        for membership in people.memberships_of(tx, person.id):
+            if membership.role == "teacher":
+                schools.roster_changed(tx, membership.team_id)
+        letters.drop_of(tx, person.id)
+        dialogues.drop(tx, house.keys, person.account)
+        people.erase(tx, person.id)
+    house.db.forget_traces()
+
+
+def _parts(tx: Transaction, person: Person) -> tuple[Part, ...]:
+    mine = people.memberships_of(tx, person.id)
+    return tuple(Part(membership, schools.team(tx, membership.team_id)) for membership in mine)
+
+
+def _teaching(tx: Transaction, person: Person, team_id: str) -> Membership:
+    for membership in people.memberships_of(tx, person.id):
+        if membership.team_id == team_id and membership.role == "teacher":
+            return membership
+    raise Refusal("not_yours")
+
+
+def _invitation(tx: Transaction, house: House, code: str) -> Invitation:
+    found = schools.invitation(tx, house.keys, code.strip().lower())
+    if found is None:
+        raise Refusal("unknown_code")
+    return found
+
+
+def _check_roles(role: Role, team: Team, mine: list[Membership]) -> None:
+    here = {membership.role for membership in mine if membership.team_id == team.id}
+    if role in here:
+        raise Refusal("already_in")
+    if here:
+        raise Refusal(
+            "one_role_per_team"
+        )  # a lead does not answer in the team they lead; a coach is no member
+    if role == "teacher" and any(membership.role == "teacher" for membership in mine):
+        raise Refusal("one_team_per_year")

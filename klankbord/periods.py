@@ -1,0 +1,109 @@
+"""The open period of a team: sums of sealed rounds that are not published yet, as one value.
+
+Answers become numbers here and nowhere else. Item sums below the smallest group lose their item at once.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from klankbord.checkin import CANNOT_SAY
+from klankbord.vocabulary import DIMENSIONS
+from measurement.settings import Settings
+from measurement.tide import ItemSum, LooseSum, Offset, fold
+from prompts.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Sums over the sealed rounds since the last publication."""
+
+    rounds: int = 0
+    last_open_week: int = 0
+    full: tuple[int, ...] = ()  # check-ins with all three items, per round
+    checkins: int = 0
+    items: Mapping[str, ItemSum] = field(default_factory=dict)
+    loose: Mapping[str, LooseSum] = field(default_factory=dict)
+
+    def of(self, library: Library, dimension: str) -> tuple[list[ItemSum], LooseSum]:
+        """Return the sums of one dimension: by item, and without items."""
+        items = [total for item, total in self.items.items() if library.items[item].dimension == dimension]
+        return items, self.loose.get(dimension, LooseSum.zero())
+
+
+def add_round(
+    period: Period,
+    answers: Sequence[bytes],
+    *,
+    items: Sequence[str],
+    open_week: int,
+    library: Library,
+    smallest_group: int,
+    offsets: Mapping[str, Offset],
+    settings: Settings,
+) -> Period:
+    """Fold the answers of one sealed round (three choices each, 0 = can't say) into a period."""
+    kept, loose = dict(period.items), dict(period.loose)
+    for place, item in enumerate(items):
+        points = [
+            library.items[item].points(answer[place]) for answer in answers if answer[place] != CANNOT_SAY
+        ]
+        if not points:
+            continue
+        total = ItemSum(item, len(points), sum(points), sum(x * x for x in points))
+        if total.n >= smallest_group:
+            kept[item] = _plus(kept.get(item), total)
+        else:
+            dimension = library.items[item].dimension
+            folded = fold(total, offsets[item], settings)
+            loose[dimension] = loose.get(dimension, LooseSum.zero()) + folded
+    full = sum(CANNOT_SAY not in answer for answer in answers)
+    return replace(
+        period,
+        rounds=period.rounds + 1,
+        last_open_week=max(open_week, period.last_open_week),
+        full=(*period.full, full),
+        checkins=period.checkins + len(answers),
+        items=kept,
+        loose=loose,
+    )
+
+
+def to_text(period: Period) -> str:
+    """Write a period as text, to be sealed."""
+    return json.dumps(
+        {
+            "rounds": period.rounds,
+            "last_open_week": period.last_open_week,
+            "full": period.full,
+            "checkins": period.checkins,
+            "items": {item: [total.n, total.sx, total.sxx] for item, total in period.items.items()},
+            "loose": {
+                dimension: [total.n, total.s_adj, total.sn2, total.ss, total.df]
+                for dimension, total in period.loose.items()
+            },
+        }
+    )
+
+
+def from_text(text: str | None) -> Period:
+    """Read a period back; nothing is an empty one."""
+    if text is None:
+        return Period()
+    raw = json.loads(text)
+    return Period(
+        rounds=raw["rounds"],
+        last_open_week=raw["last_open_week"],
+        full=tuple(raw["full"]),
+        checkins=raw["checkins"],
+        items={item: ItemSum(item, *values) for item, values in raw["items"].items()},
+        loose={
+            dimension: LooseSum(*values)
+            for dimension, values in raw["loose"].items()
+            if dimension in DIMENSIONS
+        },
+    )
+
+
+def _plus(old: ItemSum | None, new: ItemSum) -> ItemSum:
+    return ItemSum(new.item, old.n + new.n, old.sx + new.sx, old.sxx + new.sxx) if old else new

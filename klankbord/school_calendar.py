@@ -1,0 +1,135 @@
+"""When a school can be asked: school years, closed and busy weeks, local moments. Sends nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from klankbord.vocabulary import Refusal
+from storage.schools import Closure, School
+
+YEAR_STARTS_IN = 8  # August: Dutch and Flemish school years begin between mid-August and September
+CLOSED_DAYS = 3  # a week with three of five days closed is a closed week
+SCHOOL_WEEK = 5
+BUSY_WORDS = ("toets", "test", "exam", "rapport", "report", "se-week", "proefwerk")
+SCHOOL_HOLIDAYS = {"nl"}  # countries whose school holidays the `holidays` package knows by region
+
+
+class WeekKind(Enum):
+    """What a school week is like."""
+
+    CLOSED = "closed"
+    AFTER_BREAK = "after_break"
+    BUSY = "busy"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The closed and busy days of one school."""
+
+    timezone: ZoneInfo
+    country: str
+    region: str
+    spans: tuple[Closure, ...]
+
+    def is_school_day(self, day: date) -> bool:
+        """Tell whether teachers are at school on a day."""
+        if day.weekday() >= SCHOOL_WEEK:
+            return False
+        if any(span.kind == "closed" and span.starts <= day <= span.ends for span in self.spans):
+            return False
+        return day not in _holidays(self.country, self.region, day.year)
+
+    def kind_of(self, monday: date) -> WeekKind:
+        """Tell what the week that starts on `monday` is like."""
+        if self._closed(monday):
+            return WeekKind.CLOSED
+        if self._closed(monday - timedelta(weeks=1)):
+            return WeekKind.AFTER_BREAK
+        friday = monday + timedelta(days=SCHOOL_WEEK - 1)
+        if any(span.kind == "busy" and span.starts <= friday and span.ends >= monday for span in self.spans):
+            return WeekKind.BUSY
+        return WeekKind.OPEN
+
+    def next_school_day(self, day: date, *, steps: int = 0) -> date:
+        """Return the first school day from `day` on, then `steps` school days later (within a year)."""
+        last = day + timedelta(days=366)
+        while day < last:
+            if self.is_school_day(day):
+                if steps == 0:
+                    return day
+                steps -= 1
+            day += timedelta(days=1)
+        return day
+
+    def moment(self, day: date, at: str) -> datetime:
+        """Return the moment of a local day and `HH:MM` in UTC (a time that DST skips moves an hour on)."""
+        local = datetime.combine(day, time.fromisoformat(at), tzinfo=self.timezone)
+        return local.astimezone(UTC)
+
+    def today(self, now: datetime) -> date:
+        """Return the local date."""
+        return now.astimezone(self.timezone).date()
+
+    def _closed(self, monday: date) -> bool:
+        days = (monday + timedelta(days=offset) for offset in range(SCHOOL_WEEK))
+        return sum(not self.is_school_day(day) for day in days) >= CLOSED_DAYS
+
+
+def calendar_of(school: School, closures: Sequence[Closure]) -> Calendar:
+    """Make the calendar of a school from its own dates and its country's holidays."""
+    return Calendar(ZoneInfo(school.timezone), school.country, school.region, tuple(closures))
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def school_year(day: date) -> int:
+    """Return the calendar year in which the school year of a day began."""
+    return day.year if day.month >= YEAR_STARTS_IN else day.year - 1
+
+
+def read_ics(content: bytes) -> list[Closure]:
+    """Read closed and busy spans from a calendar file; raise `Refusal("bad_calendar")` when it is none.
+
+    Test, exam and report weeks are busy; everything else that lasts whole days is closed.
+    """
+    from icalendar import Calendar as Ics
+
+    try:
+        events = Ics.from_ical(content).walk("VEVENT")
+        return [span for span in map(_span, events) if span]
+    except (ValueError, KeyError, IndexError, AttributeError):
+        raise Refusal("bad_calendar") from None
+
+
+def _span(event: object) -> Closure | None:
+    starts = event.decoded("DTSTART")  # type: ignore[attr-defined]
+    if isinstance(starts, datetime):
+        return None  # a meeting, not a day
+    ends = event.decoded("DTEND", starts + timedelta(days=1)) - timedelta(days=1)  # type: ignore[attr-defined]
+    title = str(event.get("SUMMARY", "")).lower()  # type: ignore[attr-defined]
+    busy = any(word in title for word in BUSY_WORDS)
+    return Closure(starts, max(starts, ends), "busy" if busy else "closed")
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str, region: str, year: int) -> frozenset[date]:
+    import holidays
+
+    code = country.upper()
+    try:
+        public: Iterable[date] = holidays.country_holidays(code, years=year)
+    except NotImplementedError:
+        return frozenset()
+    days = frozenset(public)
+    if country in SCHOOL_HOLIDAYS and region:
+        days |= frozenset(
+            holidays.country_holidays(code, subdiv=region.capitalize(), years=year, categories=("school",))
+        )
+    return days

@@ -1,0 +1,69 @@
+"""Closing rounds: folds their answers into sums and deletes answers, slips and letters in one transaction."""
+
+import secrets as random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from klankbord import periods
+from klankbord.house import House
+from klankbord.offsets import offsets_in_force
+from klankbord.setting_up import find_team, place_of
+from klankbord.vocabulary import Refusal
+from measurement.settings import SETTINGS
+from storage import dialogues, letters, rounds, schools, slips, sums
+from storage.database import Transaction
+from storage.rounds import Round
+
+
+def seal_due(house: House, *, now: datetime) -> set[str]:
+    """Seal every round whose Sunday is over where its school stands; return the ids of the teams."""
+    with house.db.read() as tx:
+        candidates = rounds.closing(tx, (now + timedelta(days=1)).date())
+        over = [found for found in candidates if _is_over(tx, found, now)]
+    if over:
+        _seal(house, over)
+    with house.db.write() as tx:
+        dialogues.drop_over(tx, now)
+    return {found.team_id for found in over}
+
+
+def seal_now(house: House, *, team: str) -> None:
+    """Seal all open rounds of a team; raise `Refusal` when none is open."""
+    with house.db.read() as tx:
+        found = find_team(tx, team)
+        open_now = rounds.open_rounds(tx, found.id)
+    if not open_now:
+        raise Refusal("no_open_round")
+    _seal(house, open_now)
+
+
+def _seal(house: House, over: Sequence[Round]) -> None:
+    shuffled = list(over)
+    random.SystemRandom().shuffle(shuffled)
+    shuffled.sort(key=lambda found: found.week)  # a team's older round first; teams stay in random order
+    with house.db.write() as tx:
+        offsets = offsets_in_force(house, tx)
+        for found in shuffled:
+            if found.items:
+                team = schools.team(tx, found.team_id)
+                period = periods.add_round(
+                    periods.from_text(sums.read(tx, house.keys, team.id)),
+                    slips.read_answers(tx, house.keys, found.id),
+                    items=found.items,
+                    open_week=found.open_week,
+                    library=house.library,
+                    smallest_group=team.smallest_group,
+                    offsets=offsets,
+                    settings=SETTINGS,
+                )
+                sums.write(tx, house.keys, team.id, periods.to_text(period))
+            slips.drop_round(tx, found.id)
+            letters.drop_about(tx, found.id)
+            if not rounds.close(tx, found.id):
+                raise RuntimeError("round sealed twice")  # rolls back: another worker was first
+    house.db.forget_traces()
+
+
+def _is_over(tx: Transaction, found: Round, now: datetime) -> bool:
+    place = place_of(tx, schools.team(tx, found.team_id))
+    return place.calendar.today(now) > found.closes

@@ -1,0 +1,265 @@
+"""What the operator sets up: schools, teams, calendars and invitations. Knows nobody by name."""
+
+import secrets as random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from klankbord.house import House
+from klankbord.school_calendar import Calendar, calendar_of, monday_of, read_ics, school_year
+from klankbord.vocabulary import LANGUAGES, Refusal
+from storage import people, schools
+from storage.database import Transaction
+from storage.schools import Invitation, Role, School, Team
+
+SMALLEST_GROUP = 5  # k: below five, a figure says too much about one colleague; may only be raised
+CHANGE_LENGTH = 60  # characters: it stands in the middle of a question on a phone
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+EARLIEST, LATEST = "07:00", "20:00"  # nobody is asked in the night
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without signs that look alike on paper
+CODE_LENGTH = 10  # 31^10 codes: a million tries find one of a thousand with 1 chance in 800,000
+COUNTRIES_WITH_REGIONS = {"nl": ("noord", "midden", "zuid")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A team with its school and calendar: what every rule about weeks needs."""
+
+    team: Team
+    school: School
+    calendar: Calendar
+
+
+def add_school(
+    house: House, *, name: str, country: str = "nl", region: str = "midden", counsellor: str | None = None
+) -> School:
+    """Store a new school; raise `Refusal` when the name is taken or the country or region is unknown."""
+    country, region = country.lower().strip(), region.lower().strip()
+    regions = COUNTRIES_WITH_REGIONS.get(country)
+    if len(country) != 2 or not country.isalpha():
+        raise Refusal("unknown_country")
+    if regions and region not in regions:
+        raise Refusal("unknown_region", regions=", ".join(regions))
+    _check_timezone(house.settings.timezone)
+    school = School(
+        id=schools.new_id(),
+        name=_name(name),
+        country=country,
+        region=region if regions else "",
+        timezone=house.settings.timezone,
+        counsellor=counsellor,
+        consent=None,
+        privacy_contact=None,
+    )
+    with house.db.write() as tx:
+        if schools.school_named(tx, school.name):
+            raise Refusal("name_taken")
+        schools.add_school(tx, school)
+    return school
+
+
+def change_school(house: House, *, name: str, **values: str | None) -> None:
+    """Change what is known about a school; values that are None stay as they are."""
+    given = {key: value for key, value in values.items() if value is not None}
+    if "timezone" in given:
+        _check_timezone(given["timezone"])
+    with house.db.write() as tx:
+        school = _school(tx, name)
+        if given:
+            schools.change_school(tx, school.id, **given)
+
+
+def import_calendar(house: House, *, school: str, content: bytes) -> int:
+    """Replace a school's own calendar by a calendar file; return how many spans it holds."""
+    spans = read_ics(content)
+    with house.db.write() as tx:
+        schools.replace_closures(tx, _school(tx, school).id, spans)
+    return len(spans)
+
+
+def add_team(
+    house: House,
+    *,
+    name: str,
+    school: str,
+    members: int,
+    now: datetime,
+    language: str | None = None,
+    smallest_group: int = SMALLEST_GROUP,
+    change: str = "",
+    weekday: str = "tue",
+    at: str = "15:30",
+) -> Team:
+    """Store a new team that gathers its teachers; raise `Refusal` with what is not right."""
+    if smallest_group < SMALLEST_GROUP:
+        raise Refusal("smallest_group_too_small", smallest=str(SMALLEST_GROUP))
+    if members < smallest_group:
+        raise Refusal("team_too_small", smallest=str(smallest_group))
+    language = language or house.settings.language
+    if language not in LANGUAGES:
+        raise Refusal("unknown_language")
+    with house.db.write() as tx:
+        found = _school(tx, school)
+        if any(team.school_id == found.id for team in schools.teams_named(tx, name)):
+            raise Refusal("name_taken")
+        team = Team(
+            id=schools.new_id(),
+            school_id=found.id,
+            name=_name(name),
+            language=language,
+            members=members,
+            smallest_group=smallest_group,
+            change=_change(change),
+            weekday=_weekday(weekday),
+            at=time_of_day(at),
+            state="gathering",
+            locked_year=None,
+            place=schools.count_teams(tx),
+            rounds=0,
+            open_weeks=0,
+            next_week=monday_of(now.astimezone(ZoneInfo(found.timezone)).date()),
+            roster_version=0,
+            digest_on=None,
+        )
+        schools.add_team(tx, team)
+    return team
+
+
+def change_team(
+    house: House,
+    *,
+    name: str,
+    now: datetime,
+    members: int | None = None,
+    smallest_group: int | None = None,
+    change: str | None = None,
+    weekday: str | None = None,
+    at: str | None = None,
+    language: str | None = None,
+) -> None:
+    """Change a team; the smallest group may only be raised, and is locked once the first teacher joined."""
+    values: dict[str, str | int] = {}
+    place = find_place(house, team=name)
+    team = place.team
+    if smallest_group is not None and smallest_group != team.smallest_group:
+        if team.locked_year == school_year(place.calendar.today(now)):
+            raise Refusal("smallest_group_locked")
+        if smallest_group < team.smallest_group:
+            raise Refusal("smallest_group_only_up")
+        values["smallest_group"] = smallest_group
+    if members is not None:
+        if members < (smallest_group or team.smallest_group):
+            raise Refusal("team_too_small", smallest=str(smallest_group or team.smallest_group))
+        values["members"] = members
+    if change is not None:
+        values["change"] = _change(change)
+    if weekday is not None:
+        values["weekday"] = _weekday(weekday)
+    if at is not None:
+        values["at"] = time_of_day(at)
+    if language is not None:
+        if language not in LANGUAGES:
+            raise Refusal("unknown_language")
+        values["language"] = language
+    if values:
+        with house.db.write() as tx:
+            schools.change_team(tx, team.id, **values)
+
+
+def invite(house: House, *, role: Role, teams: list[str], count: int | None = None) -> list[str]:
+    """Make codes that open a role in a team: one to share, or `count` codes of one use each."""
+    if count is not None and not 1 <= count <= 500:
+        raise Refusal("bad_count")
+    if len(teams) > 1 and role != "coach":
+        raise Refusal("one_team_only")
+    with house.db.write() as tx:
+        ids = tuple(find_team(tx, name).id for name in teams)
+        codes = ["".join(random.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)) for _ in range(count or 1)]
+        schools.add_invitations(tx, house.keys, codes, Invitation(role, count is not None, ids))
+    return codes
+
+
+def find_team(tx: Transaction, name: str) -> Team:
+    """Find a team by its name, or by `school/team` when two schools share the name."""
+    school_name, _, team_name = name.rpartition("/")
+    found = schools.teams_named(tx, team_name.strip())
+    if school_name:
+        school = schools.school_named(tx, school_name.strip())
+        found = [team for team in found if school and team.school_id == school.id]
+    if not found:
+        raise Refusal("unknown_team")
+    if len(found) > 1:
+        raise Refusal("two_teams")
+    return found[0]
+
+
+def find_place(house: House, *, team: str) -> Place:
+    """Find a team by name together with its school and calendar."""
+    with house.db.read() as tx:
+        return place_of(tx, find_team(tx, team))
+
+
+def place_of(tx: Transaction, team: Team) -> Place:
+    """Put a team together with its school and calendar."""
+    school = schools.school(tx, team.school_id)
+    return Place(team, school, calendar_of(school, schools.closures_of(tx, school.id)))
+
+
+def gate(team: Team) -> int:
+    """Return how many must take part before the first round: k + 1, or k in a team of exactly k."""
+    return team.smallest_group if team.members == team.smallest_group else team.smallest_group + 1
+
+
+def open_gate(tx: Transaction, team: Team, *, now: datetime) -> bool:
+    """Let a gathering team start once enough take part; tell whether it started just now."""
+    if team.state != "gathering" or people.count_teachers(tx, team.id) < gate(team):
+        return False
+    place = place_of(tx, team)
+    week = monday_of(place.calendar.today(now))
+    moment = place.calendar.moment(week + timedelta(days=team.weekday), team.at)
+    first = week if moment > now else week + timedelta(weeks=1)
+    schools.change_team(tx, team.id, state="asking", next_week=first)
+    return True
+
+
+def time_of_day(text: str) -> str:
+    """Return `H:MM` as `HH:MM`; raise `Refusal` outside the hours in which people may be asked."""
+    hours, _, minutes = text.replace(".", ":").strip().partition(":")
+    if not (hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and int(minutes) < 60):
+        raise Refusal("bad_time")
+    at = f"{int(hours):02d}:{minutes}"
+    if not EARLIEST <= at <= LATEST:
+        raise Refusal("bad_time")
+    return at
+
+
+def _school(tx: Transaction, name: str) -> School:
+    school = schools.school_named(tx, name.strip())
+    if school is None:
+        raise Refusal("unknown_school")
+    return school
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name or len(name) > 80 or "/" in name:
+        raise Refusal("bad_name")
+    return name
+
+
+def _change(text: str) -> str:
+    change = " ".join(text.split())
+    if len(change) > CHANGE_LENGTH:
+        raise Refusal("change_too_long", most=str(CHANGE_LENGTH))
+    return change
+
+
+def _weekday(name: str) -> int:
+    if name.lower()[:3] not in WEEKDAYS:
+        raise Refusal("bad_weekday", days=", ".join(WEEKDAYS))
+    return WEEKDAYS.index(name.lower()[:3])
+
+
+def _check_timezone(name: str) -> None:
+    if name not in available_timezones():
+        raise Refusal("unknown_timezone")

@@ -1,0 +1,135 @@
+"""The queue of letters: the due date is the queue, the state is the claim.
+
+A letter is deleted once settled, except a check-in, which stays until its round closes so that
+nobody is asked twice. No time of sending is ever written.
+"""
+
+import secrets as random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Row
+
+from storage.database import Transaction
+from storage.tables import letters
+
+Kind = Literal["checkin", "light", "reminder", "digest", "paused", "opening", "kickoff"]
+State = Literal["waiting", "claimed", "sent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message that the room wants one person to get."""
+
+    id: bytes
+    person_id: bytes
+    team_id: str
+    kind: Kind
+    subject: str
+    due: datetime
+    state: State = "waiting"
+
+
+def new_letter(*, person_id: bytes, team_id: str, kind: Kind, subject: str, due: datetime) -> Letter:
+    """Make a letter with a random id."""
+    return Letter(random.token_bytes(16), person_id, team_id, kind, subject, due)
+
+
+def put(tx: Transaction, new: Sequence[Letter]) -> None:
+    """Queue letters."""
+    if new:
+        tx.execute(
+            insert(letters),
+            [
+                {
+                    "id": letter.id,
+                    "person_id": letter.person_id,
+                    "team_id": letter.team_id,
+                    "kind": letter.kind,
+                    "subject": letter.subject,
+                    "due": _minutes(letter.due),
+                    "state": letter.state,
+                }
+                for letter in new
+            ],
+        )
+
+
+def due(tx: Transaction, now: datetime, *, limit: int) -> list[Letter]:
+    """Return at most `limit` waiting letters whose time has come, oldest first."""
+    wanted = select(letters).where(letters.c.state == "waiting", letters.c.due <= _minutes(now))
+    return [_letter(row) for row in tx.execute(wanted.order_by(letters.c.due, letters.c.id).limit(limit))]
+
+
+def claim(tx: Transaction, letter_id: bytes) -> bool:
+    """Take a waiting letter: true for exactly one caller."""
+    taken = (
+        update(letters).where(letters.c.id == letter_id, letters.c.state == "waiting").values(state="claimed")
+    )
+    return tx.execute(taken).rowcount == 1
+
+
+def settle(tx: Transaction, letter_id: bytes, state: State, *, due: datetime | None = None) -> None:
+    """Write what became of a letter; with `due` it is put off."""
+    values: dict[str, str | int] = {"state": state}
+    if due is not None:
+        values["due"] = _minutes(due)
+    tx.execute(update(letters).where(letters.c.id == letter_id).values(**values))
+
+
+def hurry(tx: Transaction, *, subject: str, kind: Kind, now: datetime) -> bool:
+    """Make the waiting letters about a round due now; tell whether there were any."""
+    wanted = (letters.c.subject == subject) & (letters.c.kind == kind) & (letters.c.state == "waiting")
+    return tx.execute(update(letters).where(wanted).values(due=_minutes(now))).rowcount > 0
+
+
+def find(tx: Transaction, *, person_id: bytes, kind: Kind, subject: str) -> Letter | None:
+    """Find a person's letter about a round or release."""
+    wanted = select(letters).where(
+        letters.c.person_id == person_id, letters.c.kind == kind, letters.c.subject == subject
+    )
+    row = tx.execute(wanted).first()
+    return _letter(row) if row else None
+
+
+def drop(tx: Transaction, letter_ids: Iterable[bytes]) -> None:
+    """Delete settled letters."""
+    tx.execute(delete(letters).where(letters.c.id.in_(list(letter_ids))))
+
+
+def drop_about(tx: Transaction, subject: str, *kinds: Kind) -> None:
+    """Delete all letters about a round, or those of some kinds."""
+    condition = letters.c.subject == subject
+    if kinds:
+        condition &= letters.c.kind.in_(kinds)
+    tx.execute(delete(letters).where(condition))
+
+
+def drop_unsent(tx: Transaction, *, team_id: str, kind: Kind, person_id: bytes | None = None) -> None:
+    """Delete a team's waiting letters of one kind, or one person's among them."""
+    condition = (letters.c.team_id == team_id) & (letters.c.kind == kind) & (letters.c.state == "waiting")
+    if person_id is not None:
+        condition &= letters.c.person_id == person_id
+    tx.execute(delete(letters).where(condition))
+
+
+def drop_of(tx: Transaction, person_id: bytes) -> None:
+    """Delete every letter to a person."""
+    tx.execute(delete(letters).where(letters.c.person_id == person_id))
+
+
+def waiting_for(tx: Transaction, person_id: bytes) -> list[Letter]:
+    """Return every letter to a person that is still kept."""
+    return [_letter(row) for row in tx.execute(select(letters).where(letters.c.person_id == person_id))]
+
+
+def _minutes(moment: datetime) -> int:
+    return int(moment.timestamp() // 60)
+
+
+def _letter(row: Row[tuple[object, ...]]) -> Letter:
+    due = datetime.fromtimestamp(row.due * 60, UTC)
+    return Letter(bytes(row.id), bytes(row.person_id), row.team_id, row.kind, row.subject, due, row.state)

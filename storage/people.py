@@ -1,0 +1,167 @@
+"""People and what they take part in: the only file with a Telegram id, which is sealed.
+
+Holds nothing about check-ins: who answered is written nowhere.
+"""
+
+import secrets as random
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Update, delete, func, insert, select, update
+from sqlalchemy.engine import Row
+
+from storage.database import Transaction
+from storage.secrets import KeyRing
+from storage.tables import memberships, people
+
+ADDRESS = "people.address"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who talks to the bot."""
+
+    id: bytes
+    account: int  # Telegram's id of the person
+    chat: int  # Telegram's id of the private chat
+    language: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One person's part in one team, with the rhythm they chose."""
+
+    person_id: bytes
+    team_id: str
+    role: str
+    school_year: int
+    weekday: int | None
+    at: str | None
+    pace: int
+    next_week: date
+
+
+def find(tx: Transaction, keys: KeyRing, account: int) -> Person | None:
+    """Find the person behind a Telegram account."""
+    hashes = keys.fingerprints("account", str(account).encode())
+    row = tx.execute(select(people).where(people.c.lookup.in_(hashes))).first()
+    return _person(row, keys) if row else None
+
+
+def get(tx: Transaction, keys: KeyRing, person_id: bytes) -> Person | None:
+    """Return the person with this id, or nothing once erased."""
+    row = tx.execute(select(people).where(people.c.id == person_id)).first()
+    return _person(row, keys) if row else None
+
+
+def add(tx: Transaction, keys: KeyRing, *, account: int, chat: int, language: str) -> Person:
+    """Store a new person."""
+    person = Person(random.token_bytes(16), account, chat, language, reachable=True)
+    tx.execute(
+        insert(people).values(
+            id=person.id,
+            lookup=keys.fingerprint("account", str(account).encode()),
+            address=keys.seal(f"{account} {chat}".encode(), ADDRESS),
+            language=language,
+            reachable=True,
+        )
+    )
+    return person
+
+
+def set_language(tx: Transaction, person_id: bytes, language: str) -> None:
+    """Remember the language a person chose."""
+    tx.execute(update(people).where(people.c.id == person_id).values(language=language))
+
+
+def set_reachable(tx: Transaction, person_id: bytes, *, reachable: bool) -> None:
+    """Remember whether Telegram lets letters through to a person."""
+    tx.execute(update(people).where(people.c.id == person_id).values(reachable=reachable))
+
+
+def move(tx: Transaction, keys: KeyRing, person: Person, chat: int) -> None:
+    """Follow a chat that got another id."""
+    address = keys.seal(f"{person.account} {chat}".encode(), ADDRESS)
+    tx.execute(update(people).where(people.c.id == person.id).values(address=address))
+
+
+def erase(tx: Transaction, person_id: bytes) -> None:
+    """Delete a person and all that hangs on them."""
+    tx.execute(delete(memberships).where(memberships.c.person_id == person_id))
+    tx.execute(delete(people).where(people.c.id == person_id))
+
+
+def join(tx: Transaction, membership: Membership) -> None:
+    """Store a membership; joining again replaces it."""
+    leave(tx, membership.person_id, membership.team_id, membership.role)
+    tx.execute(
+        insert(memberships).values(
+            **{name: getattr(membership, name) for name in Membership.__dataclass_fields__},
+        )
+    )
+
+
+def leave(tx: Transaction, person_id: bytes, team_id: str, role: str) -> None:
+    """Delete one membership."""
+    tx.execute(
+        delete(memberships).where(
+            memberships.c.person_id == person_id,
+            memberships.c.team_id == team_id,
+            memberships.c.role == role,
+        )
+    )
+
+
+def memberships_of(tx: Transaction, person_id: bytes) -> list[Membership]:
+    """Return everything a person takes part in, by team."""
+    wanted = select(memberships).where(memberships.c.person_id == person_id).order_by(memberships.c.team_id)
+    return [_membership(row) for row in tx.execute(wanted)]
+
+
+def members(tx: Transaction, team_id: str, *roles: str) -> list[Membership]:
+    """Return the team's members in these roles, in the order of their random ids."""
+    wanted = select(memberships).where(memberships.c.team_id == team_id, memberships.c.role.in_(roles))
+    return [_membership(row) for row in tx.execute(wanted.order_by(memberships.c.person_id))]
+
+
+def count_teachers(tx: Transaction, team_id: str) -> int:
+    """Count the teachers who take part and can be reached."""
+    wanted = (
+        select(func.count())
+        .select_from(memberships.join(people))
+        .where(memberships.c.team_id == team_id, memberships.c.role == "teacher", people.c.reachable)
+    )
+    return tx.scalar(wanted) or 0
+
+
+def set_rhythm(tx: Transaction, membership: Membership, *, weekday: int | None, at: str | None) -> None:
+    """Store an own day and time; nothing means the team's."""
+    tx.execute(_same(membership).values(weekday=weekday, at=at))
+
+
+def set_pace(tx: Transaction, membership: Membership, *, pace: int) -> None:
+    """Store how many weeks lie between two check-ins."""
+    tx.execute(_same(membership).values(pace=pace))
+
+
+def ask_again(tx: Transaction, membership: Membership, *, week: date) -> None:
+    """Store the first week in which the person is asked again."""
+    tx.execute(_same(membership).values(next_week=week))
+
+
+def _same(membership: Membership) -> Update:
+    return update(memberships).where(
+        memberships.c.person_id == membership.person_id,
+        memberships.c.team_id == membership.team_id,
+        memberships.c.role == membership.role,
+    )
+
+
+def _person(row: Row[tuple[object, ...]], keys: KeyRing) -> Person:
+    account, chat = keys.open(row.address, ADDRESS).decode().split()
+    return Person(bytes(row.id), int(account), int(chat), row.language, row.reachable)
+
+
+def _membership(row: Row[tuple[object, ...]]) -> Membership:
+    return Membership(**{name: getattr(row, name) for name in Membership.__dataclass_fields__})

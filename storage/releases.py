@@ -1,0 +1,65 @@
+"""Published periods and their figures: frozen, never written twice."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import insert, select
+
+from storage.database import Transaction
+from storage.tables import figures, releases
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published period of one team."""
+
+    team_id: str
+    number: int
+    published: date
+    week: int
+    rounds: int
+    best_weekly: int
+    mean_weekly: float
+    checkins: int
+    members: int
+    roster_version: int
+    settings_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One dimension of one release; points 0-100, variances in points squared."""
+
+    team_id: str
+    number: int
+    dimension: str
+    y: float
+    r: float
+    m: float
+    p: float
+    n: int
+    ss: float
+    df: int
+    sx: float
+
+
+def add(tx: Transaction, release: Release, of: Sequence[Figure]) -> None:
+    """Store a release; a second one with the same number is refused by the database."""
+    tx.execute(insert(releases).values(**asdict(release)))
+    if of:
+        tx.execute(insert(figures), [asdict(figure) for figure in of])
+
+
+def releases_of(tx: Transaction, team_id: str) -> list[Release]:
+    """Return a team's releases, oldest first."""
+    wanted = select(releases).where(releases.c.team_id == team_id).order_by(releases.c.number)
+    return [Release(**row._mapping) for row in tx.execute(wanted)]
+
+
+def figures_of(tx: Transaction, team_id: str) -> list[Figure]:
+    """Return a team's figures, oldest first."""
+    wanted = (
+        select(figures).where(figures.c.team_id == team_id).order_by(figures.c.number, figures.c.dimension)
+    )
+    return [Figure(**row._mapping) for row in tx.execute(wanted)]

@@ -1,0 +1,105 @@
+"""Rounds: a team's weekly opening, with the sealed pool of slips that were not sent yet. Knows no person."""
+
+import secrets as random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Row
+
+from storage.database import Transaction
+from storage.secrets import KeyRing
+from storage.tables import rounds
+
+POOL = "rounds.pool"
+SLIP_BYTES = 16  # 128 random bits: not to be guessed
+
+RoundKind = Literal["full", "items", "light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One week's questions of one team."""
+
+    id: str
+    team_id: str
+    week: date
+    open_week: int
+    kind: RoundKind
+    items: tuple[str, ...]
+    prompt: str
+    closes: date
+
+
+def new_id() -> str:
+    """Return a random round id, short enough for a button."""
+    return random.token_hex(4)
+
+
+def add(tx: Transaction, keys: KeyRing, new: Round, pool: Sequence[bytes]) -> None:
+    """Store a round with its pool of unsent slips."""
+    tx.execute(
+        insert(rounds).values(
+            id=new.id,
+            team_id=new.team_id,
+            week=new.week,
+            open_week=new.open_week,
+            kind=new.kind,
+            items=",".join(new.items),
+            prompt=new.prompt,
+            closes=new.closes,
+            pool=keys.seal(b"".join(pool), POOL),
+        )
+    )
+
+
+def get(tx: Transaction, round_id: str) -> Round | None:
+    """Return the round with this id while it is open."""
+    row = tx.execute(select(rounds).where(rounds.c.id == round_id)).first()
+    return _round(row) if row else None
+
+
+def open_rounds(tx: Transaction, team_id: str) -> list[Round]:
+    """Return the team's open rounds, newest first."""
+    wanted = select(rounds).where(rounds.c.team_id == team_id).order_by(rounds.c.week.desc())
+    return [_round(row) for row in tx.execute(wanted)]
+
+
+def closing(tx: Transaction, today: date) -> list[Round]:
+    """Return the rounds whose last day lies before `today`."""
+    return [
+        _round(row) for row in tx.execute(select(rounds).where(rounds.c.closes < today).order_by(rounds.c.id))
+    ]
+
+
+def take_slips(tx: Transaction, keys: KeyRing, round_id: str, count: int) -> list[bytes]:
+    """Take random slips out of the pool; fewer when the pool runs dry. Who gets which is written nowhere."""
+    sealed = tx.scalar(select(rounds.c.pool).where(rounds.c.id == round_id).with_for_update())
+    if sealed is None:
+        return []
+    flat = keys.open(sealed, POOL)
+    pool = [flat[at : at + SLIP_BYTES] for at in range(0, len(flat), SLIP_BYTES)]
+    random.SystemRandom().shuffle(pool)
+    taken, left = pool[:count], pool[count:]
+    tx.execute(update(rounds).where(rounds.c.id == round_id).values(pool=keys.seal(b"".join(left), POOL)))
+    return taken
+
+
+def put_back(tx: Transaction, keys: KeyRing, round_id: str, slips: Sequence[bytes]) -> None:
+    """Return slips that certainly reached nobody."""
+    sealed = tx.scalar(select(rounds.c.pool).where(rounds.c.id == round_id).with_for_update())
+    if sealed is not None:
+        pool = keys.seal(keys.open(sealed, POOL) + b"".join(slips), POOL)
+        tx.execute(update(rounds).where(rounds.c.id == round_id).values(pool=pool))
+
+
+def close(tx: Transaction, round_id: str) -> bool:
+    """Delete a round: true for exactly one caller."""
+    return tx.execute(delete(rounds).where(rounds.c.id == round_id)).rowcount == 1
+
+
+def _round(row: Row[tuple[object, ...]]) -> Round:
+    items = tuple(item for item in row.items.split(",") if item)
+    return Round(row.id, row.team_id, row.week, row.open_week, row.kind, items, row.prompt, row.closes)
