@@ -5,7 +5,7 @@ The same text goes to the lead and to every member. Decides nothing about number
 
 from dataclasses import dataclass
 
-from klankbord.figures import TeamPicture, picture_of
+from klankbord.figures import TeamPicture, picture_of, png
 from klankbord.house import House
 from klankbord.setting_up import Place
 from klankbord.vocabulary import Language
@@ -14,18 +14,15 @@ from measurement.words import Response, Word, between_labels
 from prompts.library import answer_labels
 from prompts.rotation import talk_question_for
 
-TOP = 100
-BOTTOM = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A digest as it is read: text, the trend as SVG, and the picture's text for those who cannot see it."""
+    """A digest as it is read, the picture as PNG, and its words for those who cannot see it."""
 
-    text: str
-    picture: str
+    title: str
+    said: str  # shown after a guess
+    rest: str
+    photo: bytes
     alternative: str
-    question: str
 
 
 def digest_of(house: House, place: Place, *, language: Language) -> Digest | None:
@@ -34,20 +31,25 @@ def digest_of(house: House, place: Place, *, language: Language) -> Digest | Non
     if team is None:
         return None
     question = question_of_the_digest(house, place, number=team.number, language=language)
-    parts = [
-        phrase(language, "digest.title", team=place.team.name, number=str(team.number)),
-        "\n".join(
-            [
-                phrase(language, "digest.said"),
-                *(_said(language, team, dimension) for dimension in team.dimensions),
-                phrase(language, "digest.no_grade"),
-            ]
-        ),
+    return write_digest(team, name=place.team.name, question=question, language=language)
+
+
+def write_digest(team: TeamPicture, *, name: str, question: str, language: Language) -> Digest:
+    """Put a team's figures into words; the order is always the same."""
+    said = [phrase(language, "digest.said"), *(_said(language, team, dimension) for dimension in team.dimensions)]
+    rest = [
+        phrase(language, "digest.no_grade"),
         *_trend(language, team),
         phrase(language, "digest.talk", question=question),
         phrase(language, "digest.not_for_appraisal"),
     ]
-    return Digest("\n\n".join(parts), team.svg(language), team.alternative(language), question)
+    return Digest(
+        title=phrase(language, "digest.title", team=name, number=str(team.number)),
+        said="\n".join(said),
+        rest="\n\n".join(rest),
+        photo=png(team.svg(language)),
+        alternative=team.alternative(language),
+    )
 
 
 def question_of_the_digest(house: House, place: Place, *, number: int, language: Language) -> str:

@@ -21,9 +21,14 @@ class Period:
     rounds: int = 0
     last_open_week: int = 0
     full: tuple[int, ...] = ()  # check-ins with all three items, per round
-    checkins: int = 0
+    weekly: tuple[int, ...] = ()  # check-ins of any kind, per round
     items: Mapping[str, ItemSum] = field(default_factory=dict)
     loose: Mapping[str, LooseSum] = field(default_factory=dict)
+
+    @property
+    def checkins(self) -> int:
+        """Return all check-ins of the period."""
+        return sum(self.weekly)
 
     def of(self, library: Library, dimension: str) -> tuple[list[ItemSum], LooseSum]:
         """Return the sums of one dimension: by item, and without items."""
@@ -63,7 +68,7 @@ def add_round(
         rounds=period.rounds + 1,
         last_open_week=max(open_week, period.last_open_week),
         full=(*period.full, full),
-        checkins=period.checkins + len(answers),
+        weekly=(*period.weekly, len(answers)),
         items=kept,
         loose=loose,
     )
@@ -76,7 +81,7 @@ def to_text(period: Period) -> str:
             "rounds": period.rounds,
             "last_open_week": period.last_open_week,
             "full": period.full,
-            "checkins": period.checkins,
+            "weekly": period.weekly,
             "items": {item: [total.n, total.sx, total.sxx] for item, total in period.items.items()},
             "loose": {
                 dimension: [total.n, total.s_adj, total.sn2, total.ss, total.df]
@@ -95,7 +100,7 @@ def from_text(text: str | None) -> Period:
         rounds=raw["rounds"],
         last_open_week=raw["last_open_week"],
         full=tuple(raw["full"]),
-        checkins=raw["checkins"],
+        weekly=tuple(raw["weekly"]),
         items={item: ItemSum(item, *values) for item, values in raw["items"].items()},
         loose={
             dimension: LooseSum(*values)

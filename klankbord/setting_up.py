@@ -199,6 +199,12 @@ def find_place(house: House, *, team: str) -> Place:
         return place_of(tx, find_team(tx, team))
 
 
+def place_by_id(house: House, team_id: str) -> Place:
+    """Return a team with its school and calendar."""
+    with house.db.read() as tx:
+        return place_of(tx, schools.team(tx, team_id))
+
+
 def place_of(tx: Transaction, team: Team) -> Place:
     """Put a team together with its school and calendar."""
     school = schools.school(tx, team.school_id)

@@ -22,6 +22,11 @@ def write(tx: Transaction, keys: KeyRing, team_id: str, contents: str) -> None:
         tx.execute(insert(sums).values(team_id=team_id, contents=sealed))
 
 
+def teams(tx: Transaction) -> list[str]:
+    """Return the ids of the teams with an open period."""
+    return list(tx.scalars(select(sums.c.team_id).order_by(sums.c.team_id)))
+
+
 def drop(tx: Transaction, team_id: str) -> None:
     """Delete the open period of a team."""
     tx.execute(delete(sums).where(sums.c.team_id == team_id))

@@ -1,0 +1,132 @@
+"""The bot: every handler and tick in one visible list, and the life of the process."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+
+from telegram import BotCommandScopeAllPrivateChats, Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ExtBot,
+    MessageHandler,
+    filters,
+)
+from telegram.request import HTTPXRequest
+
+from bot import checkin, dialogue, enrolment, lead, rhythm
+from bot.delivery import Delivery
+from bot.replies import Replies, insist
+from bot.visit import Door, Handler, receive
+from klankbord.house import House
+from klankbord.vocabulary import LANGUAGES
+
+log = logging.getLogger(__name__)
+
+THREADS = 4  # room functions at once; SQLite has one writer anyway
+CONNECTIONS = 32  # to Telegram
+READ_SECONDS = 20.0
+FAREWELL_SECONDS = 5.0
+
+COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
+    (("start",), enrolment.start),
+    (("checkin",), checkin.checkin_now),
+    (("team",), lead.team),
+    (("digest",), lead.digest),
+    (("rhythm", "ritme"), rhythm.show),
+    (("privacy",), enrolment.privacy),
+    (("language", "taal"), enrolment.language),
+    (("stop",), enrolment.stop),
+    (("help",), enrolment.help_),
+)
+BUTTONS: tuple[tuple[str, Handler], ...] = (
+    (r"^[scwnltk][ne][A-Za-z0-9_-]{35}", checkin.press),
+    (r"^j", enrolment.join),
+    (r"^m", enrolment.more),
+    (r"^x$", enrolment.not_now),
+    (r"^r", rhythm.moment),
+    (r"^p", rhythm.pace),
+    (r"^g", enrolment.language),
+    (r"^z[yn]$", enrolment.stop_answer),
+    (r"", checkin.press),  # anything else is refused as an old button
+)
+
+
+def handlers() -> Iterator[tuple[BaseHandler, Handler]]:  # type: ignore[type-arg]
+    """Yield what is looked through for each update, first match first."""
+    for names, handler in COMMANDS:
+        yield CommandHandler(names, _unused, filters=filters.UpdateType.MESSAGE), handler
+    yield MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, _unused), dialogue.unknown_command
+    yield MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, _unused), dialogue.text
+    yield MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, _unused), enrolment.not_text
+    for pattern, handler in BUTTONS:
+        yield CallbackQueryHandler(_unused, pattern=pattern), handler
+
+
+class TelegramDoor:
+    """Takes updates, whichever way they come, and hands each to its handler."""
+
+    def __init__(self, door: Door) -> None:
+        self.door = door
+        self._handlers = tuple(handlers())
+
+    async def take(self, update: Update) -> None:
+        """Let an update have its effect; raises `storage.database.Unavailable` when it could not."""
+        for matcher, handler in self._handlers:
+            if matcher.check_update(update) not in (None, False):
+                await receive(self.door, update, handler)
+                return
+
+
+@asynccontextmanager
+async def open_door(house: House) -> AsyncIterator[TelegramDoor]:
+    """Open the connection to Telegram; closing waits for answers that are under way."""
+    bot = _bot(house)
+    with ThreadPoolExecutor(THREADS, thread_name_prefix="room") as threads:
+        delivery = Delivery(house, bot, threads, per_second=house.settings.letters_per_second)
+        replies = Replies()
+        await insist(bot.initialize)
+        try:
+            yield TelegramDoor(Door(house, bot, replies, delivery, threads))
+        finally:
+            await replies.finish(FAREWELL_SECONDS)
+            try:
+                await bot.shutdown()
+            except (TelegramError, RuntimeError):
+                log.info("the connection to Telegram was closed already")
+
+
+async def register_commands(door: Door) -> None:
+    """Tell Telegram the commands of everybody, per language; those of leads are set when they join."""
+    for language in (None, *LANGUAGES):
+        names = enrolment.commands_in(language or "nl", enrolment.EVERYONE)
+        await insist(
+            lambda names=names, language=language: door.bot.set_my_commands(  # type: ignore[misc]
+                names, scope=BotCommandScopeAllPrivateChats(), language_code=language
+            )
+        )
+
+
+def _bot(house: House) -> ExtBot[None]:
+    base = house.settings.telegram_api.rstrip("/")
+
+    def request() -> HTTPXRequest:
+        return HTTPXRequest(
+            connection_pool_size=CONNECTIONS, read_timeout=READ_SECONDS, connect_timeout=5.0, pool_timeout=60.0
+        )
+
+    return ExtBot(
+        token=house.settings.token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=request(),
+        get_updates_request=request(),
+    )
+
+
+async def _unused(*_: object) -> None:
+    await asyncio.sleep(0)  # PTB's matchers ask for a callback; handlers are called by `TelegramDoor`

@@ -1,0 +1,116 @@
+"""The three taps. The buttons carry the state; only the third one reaches the database."""
+
+from html import escape
+
+from bot import keyboards
+from bot.keyboards import Press
+from bot.letters import day_name
+from bot.visit import Visit
+from bot.wording import say
+from klankbord import checkin, guidance, letterbox, membership, setting_up
+from klankbord.checkin import QUESTIONS, Ticket
+from klankbord.letterbox import Parcel
+from klankbord.setting_up import Place
+from klankbord.vocabulary import Refusal
+from storage.rounds import Round
+
+
+async def press(visit: Visit) -> None:
+    """Follow a press on a check-in's button, whichever it is and whenever it comes."""
+    pressed = keyboards.read_press(visit.data)
+    ticket = checkin.read_ticket(visit.house, pressed.ticket, account=visit.account)
+    visit.door.delivery.alive(pressed.ticket)
+    if pressed.action == "s":
+        await _state(visit, pressed, ticket)
+    elif pressed.action == "w":
+        await visit.door.ask(checkin.withdraw, visit.house, ticket, account=visit.account)
+        visit.nod()
+        _show(visit, pressed, "checkin.withdrawn", again=True)
+    elif pressed.action == "c":
+        await visit.door.ask(checkin.open_round, visit.house, ticket)
+        visit.nod()
+        visit.edit(
+            say(pressed.language, "checkin.what_to_change"), keyboards.change(pressed.language, pressed.ticket)
+        )
+    elif pressed.action == "k":
+        _done(visit, pressed)
+    elif pressed.action == "t":
+        await _ask_for_thought(visit, pressed, ticket)
+    elif pressed.action == "n":
+        visit.nod()
+        _show(visit, pressed, "checkin.skipped", again=True)
+    else:
+        await _less_often(visit, pressed)
+
+
+async def checkin_now(visit: Visit) -> None:
+    """Answer /checkin: send this round's check-in if it was not sent yet, else point at it."""
+    person = visit.member()
+    parts = await visit.door.ask(membership.parts_of, visit.house, person)
+    teaching = [part for part in parts if part.membership.role == "teacher"]
+    if not teaching:
+        raise Refusal("only_teachers")
+    clock = visit.house.clock
+    found = await visit.door.ask(
+        letterbox.claim_checkin, visit.house, person=person, team_id=teaching[0].team.id, now=clock()
+    )
+    if isinstance(found, Parcel):
+        await visit.door.delivery.send([found], clock)
+    elif isinstance(found, Round):
+        visit.send(visit.say("checkin.look_up", until=day_name(found.closes, visit.language)))
+    elif teaching[0].team.state == "gathering":
+        visit.send(visit.say("checkin.not_started"))
+    else:
+        visit.send(visit.say("checkin.none_open"))
+
+
+async def _state(visit: Visit, pressed: Press, ticket: Ticket) -> None:
+    if len(pressed.choices) >= QUESTIONS:
+        await visit.door.ask(
+            checkin.hand_in, visit.house, ticket, account=visit.account, choices=pressed.choices
+        )
+        _done(visit, pressed)
+        return
+    found = await visit.door.ask(checkin.open_round, visit.house, ticket)
+    number = len(pressed.choices) + 1
+    item = checkin.question(visit.house, found, number)
+    visit.nod()
+    text = say(
+        pressed.language, "checkin.item", number=str(number), item=escape(item.text[pressed.language])
+    )
+    visit.edit(text, keyboards.answers(item, pressed.language, pressed.ticket, pressed.choices))
+
+
+def _done(visit: Visit, pressed: Press) -> None:
+    visit.nod()
+    visit.edit(say(pressed.language, "checkin.done"), keyboards.handed_in(pressed.language, pressed.ticket))
+
+
+def _show(visit: Visit, pressed: Press, key: str, *, again: bool = False) -> None:
+    back = keyboards.start_again(pressed.language, pressed.ticket) if again else None
+    visit.edit(say(pressed.language, key), back)
+
+
+async def _ask_for_thought(visit: Visit, pressed: Press, ticket: Ticket) -> None:
+    found = await visit.door.ask(checkin.open_round, visit.house, ticket)
+    place = await visit.door.ask(setting_up.place_by_id, visit.house, found.team_id)
+    visit.nod()
+    visit.send(_prompt(visit, pressed, place, found))
+
+
+def _prompt(visit: Visit, pressed: Press, place: Place, found: Round) -> str:
+    question = guidance.prompt_of(visit.house, place, found, pressed.language)
+    return say(pressed.language, "thought.ask", question=escape(question))
+
+
+async def _less_often(visit: Visit, pressed: Press) -> None:
+    visit.member()
+    visit.nod()
+    visit.edit(
+        say(pressed.language, "checkin.how_often"),
+        keyboards.column(
+            (say(pressed.language, "rhythm.pace2"), "p2"),
+            (say(pressed.language, "rhythm.pace4"), "p4"),
+            (say(pressed.language, "checkin.after_all"), visit.data.replace("l", "s", 1)),
+        ),
+    )

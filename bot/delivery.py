@@ -1,0 +1,147 @@
+"""Sending letters: claimed parcels become one Telegram call each, and each call one outcome.
+
+A check-in whose connection broke waits for a sign of life from its buttons before the same slip is shown
+again; any other letter of which nothing is known is not repeated.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.letters import Message, Writer
+from bot.outcomes import outcome_of
+from klankbord import letterbox
+from klankbord.house import House
+from klankbord.letterbox import Parcel
+from klankbord.vocabulary import Delivered, Later, Outcome, Refused, Unknown
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+AT_ONCE = 20  # letters under way together
+TRIES = 6  # before a letter is put off in the database
+SHORT_PAUSES = (0.3, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds, after an error that delivered nothing
+LONGEST_WAIT = 90.0  # seconds: a longer flood limit is kept in the database instead
+DOUBT_SECONDS = 15.0  # how long a check-in of unknown fate waits for a press before it is shown again
+DOUBT_ROUNDS = 4
+SETTLE_EVERY = 25  # letters settled in one transaction
+
+
+class Delivery:
+    """The bot's outgoing post."""
+
+    def __init__(self, house: House, bot: Bot, threads: ThreadPoolExecutor, *, per_second: float) -> None:
+        self._house, self._bot, self._threads = house, bot, threads
+        self._writer = Writer(house)
+        self._gap = 1 / per_second if per_second else 0.0
+        self._next = 0.0
+        self._doubtful: dict[str, asyncio.Event] = {}
+
+    def alive(self, ticket: str) -> None:
+        """Note that a button with this ticket was pressed: its letter did arrive."""
+        if sign := self._doubtful.get(ticket):
+            sign.set()
+
+    async def send_due(self, clock: Callable[[], datetime]) -> int:
+        """Send every letter that is due; return how many were handed over."""
+        sent = 0
+        while parcels := await self._ask(letterbox.claim_due, self._house, now=clock()):
+            await self.send(parcels, clock)
+            sent += len(parcels)
+        return sent
+
+    async def send(self, parcels: Sequence[Parcel], clock: Callable[[], datetime]) -> None:
+        """Send claimed letters, some at once, and settle them as they arrive."""
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def one(parcel: Parcel) -> tuple[Parcel, Outcome]:
+            async with room:
+                return parcel, await self._deliver(parcel)
+
+        done: list[tuple[Parcel, Outcome]] = []
+        for finished in asyncio.as_completed([one(parcel) for parcel in parcels]):
+            done.append(await finished)
+            if len(done) >= SETTLE_EVERY:
+                await self._ask(letterbox.settle, self._house, tuple(done), now=clock())
+                done.clear()
+        await self._ask(letterbox.settle, self._house, tuple(done), now=clock())
+
+    async def _deliver(self, parcel: Parcel) -> Outcome:
+        message = await self._ask(self._writer.write, parcel)
+        if message is None:
+            return Refused("nothing to say")
+        outcome: Outcome = Later(1.0)
+        for attempt in range(TRIES):
+            await self._pace()
+            outcome = await self._call(parcel, message)
+            for _ in range(DOUBT_ROUNDS):
+                if not (isinstance(outcome, Unknown) and parcel.slip):
+                    break
+                if await self._shows_life(message.ticket):
+                    return Delivered()
+                outcome = await self._call(parcel, message)
+            if not isinstance(outcome, Later) or outcome.seconds > LONGEST_WAIT:
+                break
+            await asyncio.sleep(max(outcome.seconds, SHORT_PAUSES[attempt]))
+        if isinstance(outcome, Refused):
+            log.warning("Telegram refused a letter of kind %s: %s", parcel.letter.kind, outcome.reason)
+        return outcome
+
+    async def _call(self, parcel: Parcel, message: Message) -> Outcome:
+        try:
+            await self._send_once(parcel.person.chat, message)
+        except TelegramError as error:
+            return outcome_of(error)
+        return Delivered()
+
+    async def _send_once(self, chat: int, message: Message) -> None:
+        if message.photo is not None:
+            await self._bot.send_photo(
+                chat,
+                message.photo,
+                caption=message.text,
+                parse_mode="HTML",
+                has_spoiler=True,
+                reply_markup=message.keyboard,
+                disable_notification=message.silent,
+            )
+            return
+        await self._bot.send_message(
+            chat,
+            message.text,
+            parse_mode="HTML",
+            reply_markup=message.keyboard,
+            disable_notification=message.silent,
+        )
+
+    async def _shows_life(self, ticket: str) -> bool:
+        sign = self._doubtful.setdefault(ticket, asyncio.Event())
+        try:
+            await asyncio.wait_for(sign.wait(), DOUBT_SECONDS)
+        except TimeoutError:
+            return False
+        else:
+            return True
+        finally:
+            self._doubtful.pop(ticket, None)
+
+    async def _pace(self) -> None:
+        if not self._gap:
+            return
+        loop = asyncio.get_running_loop()
+        mine = max(self._next, loop.time())
+        self._next = mine + self._gap
+        await asyncio.sleep(mine - loop.time())
+
+    async def _ask(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, partial(function, *args, **kwargs))

@@ -1,0 +1,36 @@
+"""A digest as Telegram shows it: one picture with its words, both behind a spoiler: guess first, then tap."""
+
+from dataclasses import dataclass
+from html import escape
+
+from bot.wording import say
+from klankbord.digest import Digest, digest_of
+from klankbord.house import House
+from klankbord.setting_up import Place
+from klankbord.vocabulary import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture and its caption (HTML, within Telegram's 1,024 visible characters)."""
+
+    photo: bytes
+    caption: str
+
+
+def newest(house: House, place: Place, language: Language) -> Shown | None:
+    """Return the team's newest digest as it is shown."""
+    digest = digest_of(house, place, language=language)
+    return show(digest, language) if digest else None
+
+
+def show(digest: Digest, language: Language) -> Shown:
+    """Return a digest as it is shown."""
+    caption = say(
+        language,
+        "letter.digest",
+        title=escape(digest.title),
+        said=escape(digest.said),
+        rest=escape(digest.rest),
+    )
+    return Shown(digest.photo, caption)

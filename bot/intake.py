@@ -1,0 +1,131 @@
+"""Updates from Telegram, by long polling or webhook. One is acknowledged only after its effect is stored.
+
+Updates of one chat are taken in order, those of different chats side by side. Nothing of them is stored.
+"""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections import OrderedDict, defaultdict
+from collections.abc import Sequence
+from hashlib import sha256
+
+from starlette.requests import Request
+from starlette.responses import Response
+from telegram import Update
+from telegram.error import RetryAfter, TelegramError
+
+from bot.app import TelegramDoor
+from bot.replies import insist
+from storage.database import Unavailable
+
+log = logging.getLogger(__name__)
+
+KINDS = ("message", "callback_query")
+POLL_SECONDS = 25
+PAUSES = (0.5, 1.0, 2.0, 5.0)  # seconds after a failed poll or while the database is away
+REMEMBERED = 10_000  # update ids of this process, so that a redelivered update does nothing
+WEBHOOK_PATH = "/telegram"
+LARGEST_UPDATE = 1 << 20  # bytes; Telegram's updates are a few kilobytes
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+
+
+class Intake:
+    """The way in."""
+
+    def __init__(self, door: TelegramDoor) -> None:
+        self._door = door
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._chats: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._secret = _secret(door.door.house.settings.token)
+
+    async def poll(self) -> None:
+        """Ask for updates for ever; the next offset is asked for once all before it had their effect."""
+        bot = self._door.door.bot
+        await insist(lambda: bot.delete_webhook(drop_pending_updates=False))
+        offset, failures = 0, 0
+        while True:
+            try:
+                updates = await bot.get_updates(
+                    offset=offset, timeout=POLL_SECONDS, allowed_updates=KINDS, read_timeout=POLL_SECONDS + 10
+                )
+            except RetryAfter as flood:
+                await asyncio.sleep(float(str(getattr(flood, "_retry_after", 1)).split(":")[-1] or 1))
+                continue
+            except TelegramError as error:
+                failures += 1
+                if failures in (3, 30):
+                    log.warning("no updates from Telegram: %s", type(error).__name__)
+                await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1])
+                continue
+            failures = 0
+            await self._take_all(updates)
+            if updates:
+                offset = updates[-1].update_id + 1
+
+    async def webhook(self, request: Request) -> Response:
+        """Take one update from Telegram's own call; 503 makes Telegram deliver it again."""
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            return Response(status_code=403)
+        body = await request.body()
+        if len(body) > LARGEST_UPDATE:
+            return Response(status_code=413)
+        try:
+            update = Update.de_json(json.loads(body), self._door.door.bot)
+        except (ValueError, KeyError, TypeError):
+            return Response(status_code=400)
+        try:
+            await self._take(update)
+        except Unavailable:
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+    async def announce_webhook(self, url: str) -> None:
+        """Tell Telegram where updates go; the secret token is always set."""
+        bot = self._door.door.bot
+        address = url.rstrip("/") + WEBHOOK_PATH
+        await insist(
+            lambda: bot.set_webhook(address, secret_token=self._secret, allowed_updates=KINDS, max_connections=40)
+        )
+
+    async def _take_all(self, updates: Sequence[Update]) -> None:
+        by_chat: dict[int, list[Update]] = defaultdict(list)
+        for update in updates:
+            by_chat[update.effective_chat.id if update.effective_chat else 0].append(update)
+
+        async def one_chat(mine: list[Update]) -> None:
+            for update in mine:
+                await self._until_stored(update)
+
+        await asyncio.gather(*(one_chat(mine) for mine in by_chat.values()))
+
+    async def _until_stored(self, update: Update) -> None:
+        failures = 0
+        while True:
+            try:
+                await self._take(update)
+            except Unavailable as error:
+                failures += 1
+                if failures in (1, 20):
+                    log.warning("the database is away (%s); updates wait", error)
+                await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1])
+            else:
+                return
+
+    async def _take(self, update: Update) -> None:
+        chat = update.effective_chat.id if update.effective_chat else 0
+        lock = self._chats[chat]
+        async with lock:
+            if update.update_id not in self._seen:
+                await self._door.take(update)
+                self._seen[update.update_id] = None
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        if not lock.locked() and len(self._chats) > REMEMBERED:
+            self._chats.pop(chat, None)
+
+
+def _secret(token: str) -> str:
+    return sha256(f"klankbord webhook {token}".encode()).hexdigest()

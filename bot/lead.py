@@ -1,0 +1,41 @@
+"""What a team sees of itself: /team for everybody, /digest for the lead; the same figures for both."""
+
+from html import escape
+
+from bot import digests
+from bot.letters import day_name
+from bot.visit import Visit
+from klankbord import membership, setting_up
+from klankbord.example import example_digest
+from klankbord.first_weeks import first_picture
+from klankbord.vocabulary import Refusal
+from klankbord.wording import phrase
+
+
+async def team(visit: Visit) -> None:
+    """Show the newest digest of every team the person belongs to, or a full example before there is one."""
+    parts = await visit.door.ask(membership.parts_of, visit.house, visit.member())
+    if not parts:
+        raise Refusal("not_yours")
+    for part in parts:
+        place = await visit.door.ask(setting_up.place_by_id, visit.house, part.team.id)
+        shown = await visit.door.ask(digests.newest, visit.house, place, visit.language)
+        if shown is not None:
+            visit.send_photo(shown.photo, shown.caption)
+            continue
+        lines = [phrase(visit.language, "digest.no_figure")]
+        if place.team.state == "asking":
+            due = first_picture(place, visit.house.clock())
+            lines.append(phrase(visit.language, "digest.due", date=day_name(due, visit.language)))
+        example = await visit.door.ask(example_digest, visit.house, language=visit.language)
+        shown = digests.show(example, visit.language)
+        visit.send("\n\n".join(escape(line) for line in lines))
+        visit.send_photo(shown.photo, shown.caption)
+
+
+async def digest(visit: Visit) -> None:
+    """Show a lead the team's digest."""
+    parts = await visit.door.ask(membership.parts_of, visit.house, visit.member())
+    if not any(part.membership.role == "lead" for part in parts):
+        raise Refusal("only_leads")
+    await team(visit)

@@ -1,0 +1,105 @@
+"""What each kind of letter says. The first item of a check-in stands behind a spoiler: a phone that lies
+on a table shows no question in its notification."""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from telegram import InlineKeyboardMarkup
+
+from bot import keyboards
+from bot.wording import say
+from bot import digests
+from klankbord import checkin, guidance
+from klankbord.checkin import Ticket
+from klankbord.first_weeks import first_picture, question_of_the_week
+from klankbord.house import House
+from klankbord.letterbox import Parcel
+from klankbord.vocabulary import Language, as_language
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One letter as Telegram is asked to show it."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None = None
+    photo: bytes | None = None  # then the text is its caption
+    silent: bool = False
+    ticket: str = ""
+
+
+class Writer:
+    """Writes letters; keeps the newest pictures, since a whole team gets the same one."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def write(self, parcel: Parcel) -> Message | None:
+        """Write a letter; nothing when there is nothing to say any more."""
+        language = as_language(parcel.person.language)
+        kind = parcel.letter.kind
+        if kind == "checkin":
+            return self._checkin(parcel, language)
+        if kind == "light":
+            return self._light(parcel, language)
+        if kind == "reminder":
+            return self._reminder(parcel, language)
+        if kind == "digest":
+            return self._digest(parcel, language)
+        team = escape(parcel.place.team.name)
+        if kind == "opening":
+            due = day_name(first_picture(parcel.place, self._house.clock()), language)
+            return Message(say(language, "letter.opening", team=team, due=due))
+        return Message(say(language, f"letter.{kind}", team=team))
+
+    def _checkin(self, parcel: Parcel, language: Language) -> Message | None:
+        if parcel.round is None:
+            return None
+        ticket = checkin.write_ticket(
+            self._house, Ticket(parcel.round.id, parcel.slip), account=parcel.person.account
+        )
+        item = checkin.question(self._house, parcel.round, 1)
+        text = say(
+            language,
+            "checkin.first",
+            item=escape(item.text[language]),
+            until=day_name(parcel.round.closes, language),
+        )
+        return Message(text, keyboards.answers(item, language, ticket, ()), ticket=ticket)
+
+    def _light(self, parcel: Parcel, language: Language) -> Message | None:
+        if parcel.round is None:
+            return None
+        question = guidance.prompt_of(self._house, parcel.place, parcel.round, language)
+        return Message(say(language, "letter.light", question=escape(question)))
+
+    def _reminder(self, parcel: Parcel, language: Language) -> Message | None:
+        if parcel.round is None:
+            return None
+        until = day_name(parcel.round.closes, language)
+        question = question_of_the_week(self._house, parcel.place, parcel.round, language=language)
+        if question is not None:
+            due = day_name(first_picture(parcel.place, self._house.clock()), language)
+            text = say(language, "letter.talk_question", question=escape(question), until=until, due=due)
+        else:
+            title, practice = guidance.practice_of_the_week(self._house, parcel.place, parcel.round, language)
+            text = say(
+                language, "letter.reminder", title=escape(title), practice=escape(practice), until=until
+            )
+        return Message(text, silent=True)
+
+    def _digest(self, parcel: Parcel, language: Language) -> Message | None:
+        found = digests.newest(self._house, parcel.place, language)
+        return Message(found.caption, photo=found.photo) if found else None
+
+
+def day_name(day: date, language: Language) -> str:
+    """Return a day as people say it: *Sunday 6 December*."""
+    return say(
+        language,
+        "day",
+        weekday=say(language, f"weekday.d{day.weekday()}"),
+        number=str(day.day),
+        month=say(language, f"month.m{day.month}"),
+    )

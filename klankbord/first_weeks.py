@@ -1,0 +1,46 @@
+"""The weeks before there are figures: when the first picture is due, and one question to talk about a week."""
+
+from datetime import date, datetime, timedelta
+
+from klankbord.house import House
+from klankbord.school_calendar import WeekKind, monday_of
+from klankbord.setting_up import Place
+from klankbord.vocabulary import Language
+from measurement.disclosure import MIN_ROUNDS
+from prompts.rotation import talk_question_for
+from storage import releases
+from storage.rounds import Round
+
+DIGEST_WEEKDAY = 0  # a picture comes on the Monday after its last round closed
+CLOSES_AFTER = timedelta(weeks=2)
+
+
+def first_picture(place: Place, now: datetime) -> date:
+    """Return the day on which the team's first picture can come at the earliest."""
+    return nth_round(place, now, MIN_ROUNDS - place.team.rounds) + CLOSES_AFTER
+
+
+def nth_round(place: Place, now: datetime, count: int) -> date:
+    """Return the Monday of the team's `count`-th round from now on (0 or less: of the week before)."""
+    week = max(place.team.next_week, monday_of(place.calendar.today(now)))
+    rounds_before = place.team.rounds
+    last = week - timedelta(weeks=1)
+    for _ in range(60):  # more than a school year
+        if count <= 0:
+            break
+        kind = place.calendar.kind_of(week)
+        if kind in (WeekKind.OPEN, WeekKind.BUSY) or (kind is WeekKind.AFTER_BREAK and rounds_before == 0):
+            count -= 1
+            rounds_before += 1
+            last = week
+        week += timedelta(weeks=1)
+    return last
+
+
+def question_of_the_week(house: House, place: Place, found: Round, *, language: Language) -> str | None:
+    """Return the question to talk about in the weeks before the first picture, nothing afterwards."""
+    with house.db.read() as tx:
+        if releases.releases_of(tx, place.team.id):
+            return None
+    chosen = talk_question_for(house.library, place=place.team.place, week_index=found.open_week)
+    return house.library.talk_questions[chosen].text[language]

@@ -1,0 +1,79 @@
+"""A thought: watched for what must not be missed, then answered at once with a card. Nothing of it is kept.
+
+The last turns of a running dialogue live sealed for at most thirty minutes, redacted, and are gone after
+the third answer.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from klankbord.house import House
+from klankbord.vocabulary import Language
+from safeguards.answers import answer
+from safeguards.crisis import check
+from safeguards.redaction import redact
+from storage import dialogues, people, schools
+from storage.database import Transaction
+from storage.people import Person
+
+TURNS = 3
+MINUTES = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What Klankbord says back to a thought."""
+
+    text: str
+    serious: bool  # a message that must not be missed: answered with people to turn to
+    last: bool  # the dialogue ends here
+
+
+def hear(house: House, person: Person, text: str, *, language: Language, now: datetime) -> Heard:
+    """Answer a thought; serious messages first, before anything else happens with the text."""
+    knowledge = house.knowledge()
+    vector = knowledge.embed(text)
+    alarm = check(text, vector)
+    if alarm is not None:
+        forget(house, person)
+        country, counsellor = _help_near(house, person)
+        words = answer(alarm, language=language, country=country, counsellor=counsellor)
+        return Heard(words, serious=True, last=True)
+    said = _said_before(house, person, now)
+    reply = knowledge.reply(text, vector=vector, language=language, turn=len(said) + 1, said=said)
+    last = len(said) + 1 >= TURNS
+    if last:
+        forget(house, person)
+    else:
+        _remember(house, person, (*said, redact(text).text), now)
+    return Heard(reply.text, serious=False, last=last)
+
+
+def forget(house: House, person: Person) -> None:
+    """End a running dialogue."""
+    with house.db.write() as tx:
+        dialogues.drop(tx, house.keys, person.account)
+
+
+def _said_before(house: House, person: Person, now: datetime) -> tuple[str, ...]:
+    with house.db.read() as tx:
+        kept = dialogues.read(tx, house.keys, person.account, now)
+    return tuple(json.loads(kept)) if kept else ()
+
+
+def _remember(house: House, person: Person, said: tuple[str, ...], now: datetime) -> None:
+    with house.db.write() as tx:
+        dialogues.write(tx, house.keys, person.account, json.dumps(said), until=now + MINUTES)
+
+
+def _help_near(house: House, person: Person) -> tuple[str, str | None]:
+    with house.db.read() as tx:
+        return _school_of(tx, person)
+
+
+def _school_of(tx: Transaction, person: Person) -> tuple[str, str | None]:
+    for membership in people.memberships_of(tx, person.id):
+        school = schools.school(tx, schools.team(tx, membership.team_id).school_id)
+        return school.country, school.counsellor
+    return "nl", None

@@ -1,0 +1,160 @@
+"""Deciding and freezing: the only writer of releases. A published figure is never computed again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from klankbord import periods
+from klankbord.house import House
+from klankbord.membership import tell_team
+from klankbord.offsets import add_period, offsets_in_force
+from klankbord.periods import Period
+from klankbord.school_calendar import monday_of
+from klankbord.setting_up import Place, find_team, place_of
+from klankbord.vocabulary import DIMENSIONS, OVERALL, Refusal
+from measurement import tide
+from measurement.disclosure import PAUSE_AFTER_ROUNDS, Verdict, publishable
+from measurement.settings import SETTINGS
+from measurement.tide import Level, Observation
+from storage import letters, releases, schools, sums
+from storage.database import Transaction
+from storage.releases import Figure, Release
+
+DIGEST_AT = "08:00"  # local time of the Monday after the last round closed: before the first lesson
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What the last release left behind for the filter."""
+
+    number: int
+    week: int
+    levels: Mapping[str, Level]
+
+
+def publish_due(house: House, team_ids: Sequence[str], *, now: datetime) -> int:
+    """Publish or pause those of these teams that are ready for it; return how many were published."""
+    published = 0
+    for team_id in team_ids:
+        with house.db.write() as tx:
+            place = place_of(tx, schools.team(tx, team_id))
+            period = periods.from_text(sums.read(tx, house.keys, team_id))
+            verdict = _verdict(place, period)
+            if verdict is Verdict.PUBLISH:
+                _publish(house, tx, place, period, now=now)
+                published += 1
+            elif period.rounds >= PAUSE_AFTER_ROUNDS:
+                _pause(tx, place, now=now)
+    return published
+
+
+def publish_now(house: House, *, team: str, now: datetime) -> None:
+    """Publish a team's open period if the rules allow; else raise `Refusal` that says why, without numbers."""
+    with house.db.write() as tx:
+        place = place_of(tx, find_team(tx, team))
+        stored = sums.read(tx, house.keys, place.team.id)
+        if stored is None:
+            raise Refusal("no_sums")
+        period = periods.from_text(stored)
+        verdict = _verdict(place, period)
+        if verdict is not Verdict.PUBLISH:
+            raise Refusal(verdict.value)
+        _publish(house, tx, place, period, now=now)
+
+
+def teams_with_sums(house: House) -> list[str]:
+    """Return the teams with an open period: looked through once after a start."""
+    with house.db.read() as tx:
+        return sums.teams(tx)
+
+
+def _verdict(place: Place, period: Period) -> Verdict:
+    return publishable(
+        rounds=period.rounds,
+        full_checkins_per_round=period.full,
+        checkins=period.checkins,
+        smallest_group=place.team.smallest_group,
+    )
+
+
+def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now: datetime) -> None:
+    before = _previous(tx, place.team.id)
+    offsets = offsets_in_force(house, tx)
+    seen: dict[str, Observation] = {}
+    for dimension in DIMENSIONS:
+        items, loose = period.of(house.library, dimension)
+        observation = tide.observe(items, loose, offsets, SETTINGS)
+        if observation is None:
+            return  # nobody could say anything about this dimension: the next weeks join the period
+        seen[dimension] = observation
+    seen[OVERALL] = tide.overall([seen[dimension] for dimension in DIMENSIONS], SETTINGS)
+    number = before.number + 1
+    today = place.calendar.today(now)
+    releases.add(
+        tx,
+        Release(
+            team_id=place.team.id,
+            number=number,
+            published=today,
+            week=period.last_open_week,
+            rounds=period.rounds,
+            best_weekly=max(period.weekly),
+            mean_weekly=period.checkins / period.rounds,
+            checkins=period.checkins,
+            members=place.team.members,
+            roster_version=place.team.roster_version,
+            settings_version=SETTINGS.version,
+        ),
+        [_figure(place, number, name, seen[name], before, period) for name in (*DIMENSIONS, OVERALL)],
+    )
+    add_period(house, tx, period, smallest_group=place.team.smallest_group)
+    sums.drop(tx, place.team.id)
+    due = max(place.calendar.moment(_digest_day(place, today), DIGEST_AT), now)
+    schools.change_team(tx, place.team.id, digest_on=monday_of(place.calendar.today(due)))
+    letters.drop_unsent(tx, team_id=place.team.id, kind="digest")
+    tell_team(tx, place.team, "digest", now=due, roles=("teacher", "lead"), subject=str(number))
+
+
+def _figure(
+    place: Place, number: int, dimension: str, observation: Observation, before: Previous, period: Period
+) -> Figure:
+    level = tide.update(
+        before.levels.get(dimension),
+        observation,
+        open_weeks=max(period.last_open_week - before.week, 0),
+        settings=SETTINGS,
+        overall=dimension == OVERALL,
+    )
+    return Figure(
+        team_id=place.team.id,
+        number=number,
+        dimension=dimension,
+        y=observation.y,
+        r=observation.r,
+        m=level.m,
+        p=level.p,
+        n=observation.n,
+        ss=observation.ss,
+        df=observation.df,
+        sx=observation.sx,
+    )
+
+
+def _previous(tx: Transaction, team_id: str) -> Previous:
+    published = releases.releases_of(tx, team_id)
+    if not published:
+        return Previous(0, 0, {})
+    newest = published[-1]
+    levels = {f.dimension: Level(f.m, f.p) for f in releases.figures_of(tx, team_id) if f.number == newest.number}
+    return Previous(newest.number, newest.week, levels)
+
+
+def _pause(tx: Transaction, place: Place, *, now: datetime) -> None:
+    sums.drop(tx, place.team.id)
+    schools.change_team(tx, place.team.id, state="paused")
+    letters.drop_unsent(tx, team_id=place.team.id, kind="checkin")
+    tell_team(tx, place.team, "paused", now=now, roles=("teacher", "lead"))
+
+
+def _digest_day(place: Place, today: date) -> date:
+    return place.calendar.next_school_day(today)
