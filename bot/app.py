@@ -116,7 +116,10 @@ def _bot(house: House) -> ExtBot[None]:
 
     def request() -> HTTPXRequest:
         return HTTPXRequest(
-            connection_pool_size=CONNECTIONS, read_timeout=READ_SECONDS, connect_timeout=5.0, pool_timeout=60.0
+            connection_pool_size=CONNECTIONS,
+            read_timeout=READ_SECONDS,
+            connect_timeout=5.0,
+            pool_timeout=60.0,
         )
 
     return ExtBot(

@@ -30,7 +30,8 @@ async def press(visit: Visit) -> None:
         await visit.door.ask(checkin.open_round, visit.house, ticket)
         visit.nod()
         visit.edit(
-            say(pressed.language, "checkin.what_to_change"), keyboards.change(pressed.language, pressed.ticket)
+            say(pressed.language, "checkin.what_to_change"),
+            keyboards.change(pressed.language, pressed.ticket),
         )
     elif pressed.action == "k":
         _done(visit, pressed)
@@ -75,9 +76,7 @@ async def _state(visit: Visit, pressed: Press, ticket: Ticket) -> None:
     number = len(pressed.choices) + 1
     item = checkin.question(visit.house, found, number)
     visit.nod()
-    text = say(
-        pressed.language, "checkin.item", number=str(number), item=escape(item.text[pressed.language])
-    )
+    text = say(pressed.language, "checkin.item", number=str(number), item=escape(item.text[pressed.language]))
     visit.edit(text, keyboards.answers(item, pressed.language, pressed.ticket, pressed.choices))
 
 

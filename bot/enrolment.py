@@ -182,5 +182,3 @@ def _welcome_text(language: Language, welcome: Welcome) -> str:
         day=say(language, f"weekday.d{welcome.weekday}"),
         at=welcome.at,
     )
-
-

@@ -87,7 +87,9 @@ class Intake:
         bot = self._door.door.bot
         address = url.rstrip("/") + WEBHOOK_PATH
         await insist(
-            lambda: bot.set_webhook(address, secret_token=self._secret, allowed_updates=KINDS, max_connections=40)
+            lambda: bot.set_webhook(
+                address, secret_token=self._secret, allowed_updates=KINDS, max_connections=40
+            )
         )
 
     async def _take_all(self, updates: Sequence[Update]) -> None:

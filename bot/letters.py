@@ -7,9 +7,8 @@ from html import escape
 
 from telegram import InlineKeyboardMarkup
 
-from bot import keyboards
+from bot import digests, keyboards
 from bot.wording import say
-from bot import digests
 from klankbord import checkin, guidance
 from klankbord.checkin import Ticket
 from klankbord.first_weeks import first_picture, question_of_the_week

@@ -1,12 +1,11 @@
 """Own day, time and pace: chosen by the teacher alone; no lead or operator sees or changes it."""
 
-from klankbord import membership
-from klankbord.membership import PACES, Part
-from klankbord.vocabulary import Language, Refusal
-
 from bot import keyboards
 from bot.visit import Visit
 from bot.wording import say
+from klankbord import membership
+from klankbord.membership import PACES, Part
+from klankbord.vocabulary import Language, Refusal
 
 OTHER_TIMES = ("08:00", "12:30", "15:30", "16:30", "19:30")
 TEAM = "t"  # as the team

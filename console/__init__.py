@@ -1,1 +1,1 @@
-"""TODO"""
+"""The shell door for the operator. Reads no answers and knows nobody by name."""

@@ -14,6 +14,7 @@ from measurement.words import Response, Word, between_labels
 from prompts.library import answer_labels
 from prompts.rotation import talk_question_for
 
+
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A digest as it is read, the picture as PNG, and its words for those who cannot see it."""
@@ -36,7 +37,10 @@ def digest_of(house: House, place: Place, *, language: Language) -> Digest | Non
 
 def write_digest(team: TeamPicture, *, name: str, question: str, language: Language) -> Digest:
     """Put a team's figures into words; the order is always the same."""
-    said = [phrase(language, "digest.said"), *(_said(language, team, dimension) for dimension in team.dimensions)]
+    said = [
+        phrase(language, "digest.said"),
+        *(_said(language, team, dimension) for dimension in team.dimensions),
+    ]
     rest = [
         phrase(language, "digest.no_grade"),
         *_trend(language, team),

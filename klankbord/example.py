@@ -50,7 +50,9 @@ def _made_up_team() -> TeamPicture:
             )
             levels[name] = level
             figures.append(
-                Figure("example", number, name, observation.y, observation.r, level.m, level.p, 22, 0.0, 0, 0.0)
+                Figure(
+                    "example", number, name, observation.y, observation.r, level.m, level.p, 22, 0.0, 0, 0.0
+                )
             )
     published = tuple(
         Release("example", number, STARTED, week, 4, WEEKLY, WEEKLY, 28, MEMBERS, 0, SETTINGS.version)

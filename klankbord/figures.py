@@ -1,6 +1,5 @@
 """Reading what was published: the only reader of releases, the same for digest, team view and export."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,7 +37,9 @@ class TeamPicture:
         """Return the published levels of a dimension, oldest first."""
         weeks = {release.number: release.week for release in self.releases}
         mine = [figure for figure in self.figures if figure.dimension == dimension]
-        return [Point(weeks[figure.number], figure.m, figure.p) for figure in sorted(mine, key=lambda f: f.number)]
+        return [
+            Point(weeks[figure.number], figure.m, figure.p) for figure in sorted(mine, key=lambda f: f.number)
+        ]
 
     def shown(self, dimension: str) -> Shown:
         """Return the newest figure as it may be shown."""

@@ -145,7 +145,9 @@ def _previous(tx: Transaction, team_id: str) -> Previous:
     if not published:
         return Previous(0, 0, {})
     newest = published[-1]
-    levels = {f.dimension: Level(f.m, f.p) for f in releases.figures_of(tx, team_id) if f.number == newest.number}
+    levels = {
+        f.dimension: Level(f.m, f.p) for f in releases.figures_of(tx, team_id) if f.number == newest.number
+    }
     return Previous(newest.number, newest.week, levels)
 
 

@@ -1,0 +1,117 @@
+"""Versions, keys and transactions of a database, on SQLite and PostgreSQL."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text, update
+
+from storage import schools
+from storage.database import Database, Unavailable, WrongVersion, sqlite_url
+from storage.schools import School
+from storage.secrets import KeyProblem, KeyRing, new_key
+from storage.tables import schools as school_table
+
+OAK_SCHOOL = School("s1", "Lindeschool", "nl", "midden", "Europe/Amsterdam", None, None, None)
+
+
+def test_migrations_make_what_the_models_describe(database: Database) -> None:
+    assert database.differences() == []
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    database.migrate()
+    assert database.differences() == []
+
+
+def test_a_wrong_key_stops_before_anything_is_touched(database_url: str, database: Database) -> None:
+    other = Database(database_url, KeyRing.parse(new_key()))
+    with pytest.raises(KeyProblem):
+        other.check()
+    with pytest.raises(KeyProblem):
+        other.migrate()
+    other.close()
+    database.check()
+
+
+def test_an_older_key_still_opens_what_it_wrote(database_url: str) -> None:
+    old, new = new_key(), new_key()
+    first = Database(database_url, KeyRing.parse(old))
+    first.migrate()
+    first.close()
+    second = Database(database_url, KeyRing.parse(f"{new},{old}"))
+    second.check()
+    second.close()
+
+
+def test_a_database_of_a_newer_version_is_left_alone(database_url: str, database: Database) -> None:
+    with database.write() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(WrongVersion, match="newer"):
+        database.migrate()
+    with pytest.raises(WrongVersion, match="newer"):
+        database.check()
+
+
+def test_an_empty_database_asks_to_be_migrated(database_url: str, keys: KeyRing) -> None:
+    empty = Database(database_url, keys)
+    with pytest.raises(WrongVersion, match="not migrated"):
+        empty.check()
+    empty.close()
+
+
+def test_a_failed_transaction_leaves_nothing_behind(database: Database) -> None:
+    with pytest.raises(RuntimeError), database.write() as tx:
+        schools.add_school(tx, OAK_SCHOOL)
+        raise RuntimeError
+    with database.read() as tx:
+        assert schools.all_schools(tx) == []
+
+
+def test_increments_from_many_threads_are_all_counted(database: Database) -> None:
+    with database.write() as tx:
+        schools.add_school(tx, OAK_SCHOOL)
+
+    def add_ten() -> None:
+        for _ in range(10):
+            with database.write() as tx:
+                raised = school_table.c.name.concat("x")
+                tx.execute(update(school_table).values(name=raised))
+
+    threads = [threading.Thread(target=add_ten) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.read() as tx:
+        assert schools.school(tx, "s1").name == "Lindeschool" + "x" * 60
+
+
+def test_a_database_that_cannot_be_reached_says_so_without_its_address(keys: KeyRing) -> None:
+    away = Database("postgresql+psycopg://somebody:hidden@127.0.0.1:9/x", keys)
+    with pytest.raises(Unavailable) as caught, away.read():
+        pass
+    assert "hidden" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    away.close()
+
+
+def test_sqlite_keeps_no_rows_in_order_of_arrival(tmp_path: Path, keys: KeyRing) -> None:
+    database = Database(sqlite_url(tmp_path / "a.sqlite"), keys)
+    database.migrate()
+    with database.read() as tx:
+        made = tx.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")).all()
+    ours = {name: sql for name, sql in made if name != "alembic_version"}
+    assert ours
+    assert all("WITHOUT ROWID" in sql for sql in ours.values())
+    database.close()
+
+
+def test_the_write_ahead_log_is_empty_after_forgetting_traces(tmp_path: Path, keys: KeyRing) -> None:
+    database = Database(sqlite_url(tmp_path / "a.sqlite"), keys)
+    database.migrate()
+    with database.write() as tx:
+        schools.add_school(tx, OAK_SCHOOL)
+    database.forget_traces()
+    assert (tmp_path / "a.sqlite-wal").stat().st_size == 0
+    database.close()
