@@ -1,0 +1,111 @@
+"""The command line. Importing this file loads nothing heavy: `--help` answers at once."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+EXIT_PROBLEM = 1
+EXIT_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code. What is wrong is said in one sentence on standard error."""
+    options = build_parser().parse_args(arguments)
+    if options.noun == "demo":
+        os.execv(sys.executable, [sys.executable, "-m", "playground", *options.rest])  # noqa: S606 - our own module
+    from console.running import run_command
+
+    return run_command(options)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe every command."""
+    parser = argparse.ArgumentParser(
+        prog="klankbord",
+        description="Klankbord: a sounding board for teams of teachers. Settings come from KLANKBORD_… variables.",
+    )
+    nouns = parser.add_subparsers(dest="noun", required=True, metavar="COMMAND")
+    demo = nouns.add_parser(
+        "demo", help="play a term in a made-up school, without token or network", add_help=False
+    )
+    demo.add_argument("rest", nargs=argparse.REMAINDER)
+    nouns.add_parser("run", help="bot, scheduler and web address in one process")
+    nouns.add_parser("worker", help="bot and web address, without the scheduler")
+    nouns.add_parser("migrate", help="bring the database to this version")
+    nouns.add_parser("doctor", help="check everything, a line each")
+    nouns.add_parser("tick", help="do whatever is due now, once (for cron)")
+    _school(nouns)
+    _team(nouns)
+    _invite(nouns)
+    _rounds(nouns)
+    key = nouns.add_parser("key", help="secret keys").add_subparsers(dest="verb", required=True)
+    key.add_parser("new", help="print a new key")
+    calendar = nouns.add_parser("calendar", help="closed and busy weeks").add_subparsers(
+        dest="verb", required=True
+    )
+    imported = calendar.add_parser("import", help="replace a school's own dates by those of a calendar file")
+    imported.add_argument("file")
+    imported.add_argument("--school", help="needed when there is more than one school")
+    predict = nouns.add_parser("predict", help="score JSON Lines from standard input")
+    predict.add_argument("task", choices=["retrieval", "dimension", "redaction", "safety", "guide"])
+    return parser
+
+
+Nouns = argparse._SubParsersAction
+
+
+def _school(nouns: "Nouns[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("school", help="schools").add_subparsers(dest="verb", required=True)
+    for verb, text in (("add", "add a school"), ("set", "change what is known about a school")):
+        command = verbs.add_parser(verb, help=text)
+        command.add_argument("name")
+        command.add_argument("--counsellor", help="who teachers can turn to, with phone or address")
+        if verb == "add":
+            command.add_argument("--country", default="nl", help="two letters (default nl)")
+            command.add_argument("--region", default="midden", help="noord, midden or zuid: school holidays")
+        else:
+            command.add_argument("--timezone", help="for example Europe/Amsterdam")
+            command.add_argument("--consent", help="date on which the staff council agreed")
+            command.add_argument("--privacy-contact", help="who answers questions about privacy")
+    verbs.add_parser("list", help="show all schools")
+
+
+def _team(nouns: "Nouns[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("team", help="teams").add_subparsers(dest="verb", required=True)
+    for verb, text in (("add", "add a team"), ("set", "change a team")):
+        command = verbs.add_parser(verb, help=text)
+        command.add_argument("name")
+        command.add_argument(
+            "--members", type=int, required=verb == "add", help="how many people the team has"
+        )
+        command.add_argument("--language", choices=["nl", "en"])
+        command.add_argument(
+            "--smallest-group", type=int, help="from how many answers on a picture is shown (5)"
+        )
+        command.add_argument("--change", help="what the team works on, at most 60 characters")
+        command.add_argument("--day", help="mon, tue, wed, thu or fri")
+        command.add_argument("--time", help="for example 15:30")
+        if verb == "add":
+            command.add_argument("--school", required=True)
+    verbs.add_parser("list", help="show all teams")
+
+
+def _invite(nouns: "Nouns[argparse.ArgumentParser]") -> None:
+    invite = nouns.add_parser("invite", help="make codes that let people in")
+    invite.add_argument("role", choices=["teacher", "lead", "coach"])
+    invite.add_argument("--team", action="append", required=True, help="several for a coach")
+    invite.add_argument("--count", type=int, help="so many codes of one use each, instead of one to share")
+    invite.add_argument("--pdf", help=argparse.SUPPRESS)
+
+
+def _rounds(nouns: "Nouns[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("round", help="a team's week").add_subparsers(dest="verb", required=True)
+    for verb, text in (("open", "ask a team now"), ("close", "seal a team's open rounds now")):
+        verbs.add_parser(verb, help=text).add_argument("--team", required=True)
+    publish = nouns.add_parser("publish", help="publish a team's period if the rules allow")
+    publish.add_argument("--team", required=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,133 @@
+"""`school`, `team`, `calendar` and `invite`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from klankbord import setting_up
+from klankbord.house import open_house
+from klankbord.settings import Settings
+from klankbord.vocabulary import Refusal
+from storage import schools
+
+
+def school_add(options: argparse.Namespace, settings: Settings) -> int:
+    """Add a school."""
+    with open_house(settings) as house:
+        school = setting_up.add_school(
+            house,
+            name=options.name,
+            country=options.country,
+            region=options.region,
+            counsellor=options.counsellor,
+        )
+    return _print(f"School {school.name} is added.")
+
+
+def school_set(options: argparse.Namespace, settings: Settings) -> int:
+    """Change what is known about a school."""
+    with open_house(settings) as house:
+        setting_up.change_school(
+            house,
+            name=options.name,
+            counsellor=options.counsellor,
+            timezone=options.timezone,
+            consent=options.consent,
+            privacy_contact=options.privacy_contact,
+        )
+    return _print(f"School {options.name} is changed.")
+
+
+def school_list(_: argparse.Namespace, settings: Settings) -> int:
+    """Show all schools."""
+    with open_house(settings) as house, house.db.read() as tx:
+        lines = [
+            f"{found.name}  {found.country} {found.region}".rstrip() for found in schools.all_schools(tx)
+        ]
+    return _print("\n".join(lines) or "There is no school yet.")
+
+
+def team_add(options: argparse.Namespace, settings: Settings) -> int:
+    """Add a team."""
+    with open_house(settings) as house:
+        given = {
+            "language": options.language,
+            "smallest_group": options.smallest_group,
+            "change": options.change,
+            "weekday": options.day,
+            "at": options.time,
+        }
+        team = setting_up.add_team(
+            house,
+            name=options.name,
+            school=options.school,
+            members=options.members,
+            now=house.clock(),
+            **{name: value for name, value in given.items() if value is not None},
+        )
+    return _print(f"Team {team.name} is added. Next: klankbord invite teacher --team {team.name!r} --count …")
+
+
+def team_set(options: argparse.Namespace, settings: Settings) -> int:
+    """Change a team."""
+    with open_house(settings) as house:
+        setting_up.change_team(
+            house,
+            name=options.name,
+            now=house.clock(),
+            members=options.members,
+            smallest_group=options.smallest_group,
+            change=options.change,
+            weekday=options.day,
+            at=options.time,
+            language=options.language,
+        )
+    return _print(f"Team {options.name} is changed.")
+
+
+def team_list(_: argparse.Namespace, settings: Settings) -> int:
+    """Show all teams with their school; never who or how many take part."""
+    with open_house(settings) as house, house.db.read() as tx:
+        names = {school.id: school.name for school in schools.all_schools(tx)}
+        lines = [f"{names[team.school_id]}/{team.name}  {team.state}" for team in schools.all_teams(tx)]
+    return _print("\n".join(lines) or "There is no team yet.")
+
+
+def calendar_import(options: argparse.Namespace, settings: Settings) -> int:
+    """Replace a school's own dates."""
+    content = Path(options.file).read_bytes()
+    with open_house(settings) as house:
+        name = options.school
+        if name is None:
+            with house.db.read() as tx:
+                known = schools.all_schools(tx)
+            if len(known) != 1:
+                raise Refusal("which_school")
+            name = known[0].name
+        count = setting_up.import_calendar(house, school=name, content=content)
+    return _print(f"{count} closed or busy periods are in the calendar of {name}.")
+
+
+def invite(options: argparse.Namespace, settings: Settings) -> int:
+    """Print codes with their links, one a line."""
+    with open_house(settings) as house:
+        codes = setting_up.invite(house, role=options.role, teams=options.team, count=options.count)
+    name = bot_name(settings)
+    for code in codes:
+        link = f"  https://t.me/{name}?start={code}" if name else ""
+        sys.stdout.write(f"{code}{link}\n")
+    return 0
+
+
+def bot_name(settings: Settings) -> str | None:
+    """Ask Telegram for the bot's name; nothing when it cannot be reached."""
+    if not settings.token:
+        return None
+    from bot.identity import username
+
+    return username(settings)
+
+
+def _print(text: str) -> int:
+    sys.stdout.write(text + "\n")
+    return 0

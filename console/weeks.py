@@ -1,0 +1,99 @@
+"""`run`, `worker`, `tick`, `round`, `publish` and `doctor`."""
+
+import argparse
+import sys
+
+from klankbord import publishing, rounds, sealing
+from klankbord.house import open_house
+from klankbord.settings import TELEGRAM, Settings, SettingsProblem
+
+SIGNS = {"good": "✓", "warning": "!", "bad": "✗"}
+FINDINGS = {
+    "clock": "clock",
+    "database": "database and key",
+    "cards": "cards of guidance",
+    "no_school": "no school yet: klankbord school add NAME",
+    "school_misses": "still to fill in with `klankbord school set`",
+    "team_misses_change": "team without a change: klankbord team set NAME --change TEXT",
+    "token": "token accepted by Telegram",
+    "webhook": "webhook address",
+}
+
+
+def run(_: argparse.Namespace, settings: Settings) -> int:
+    """Run bot, scheduler and web address until told to stop."""
+    return _serve(settings, scheduler=True)
+
+
+def worker(_: argparse.Namespace, settings: Settings) -> int:
+    """Run bot and web address without the scheduler."""
+    return _serve(settings, scheduler=False)
+
+
+def tick_once(_: argparse.Namespace, settings: Settings) -> int:
+    """Do whatever is due now, and send it."""
+    import asyncio
+
+    from bot.running import tick_once as once
+
+    _need_token(settings)
+    with open_house(settings) as house:
+        asyncio.run(once(house))
+    return 0
+
+
+def round_open(options: argparse.Namespace, settings: Settings) -> int:
+    """Ask a team now."""
+    with open_house(settings) as house:
+        rounds.open_now(house, team=options.team, now=house.clock())
+    return _print("The round is open. The running bot sends the check-ins now.")
+
+
+def round_close(options: argparse.Namespace, settings: Settings) -> int:
+    """Seal a team's open rounds now."""
+    with open_house(settings) as house:
+        sealing.seal_now(house, team=options.team)
+    return _print("The round is sealed.")
+
+
+def publish(options: argparse.Namespace, settings: Settings) -> int:
+    """Publish a team's period if the rules allow."""
+    with open_house(settings) as house:
+        publishing.publish_now(house, team=options.team, now=house.clock())
+    return _print("The period is published. The running bot sends the digest.")
+
+
+def doctor(_: argparse.Namespace, settings: Settings) -> int:
+    """Print every check as a line; 1 if one fails."""
+    from console.setting_up import bot_name
+    from klankbord.readiness import Finding, examine
+
+    with open_house(settings) as house:
+        findings = list(examine(house))
+    findings.append(Finding("token", "good" if bot_name(settings) else "bad"))
+    if settings.webhook_url and settings.telegram_api == TELEGRAM:
+        findings.append(Finding("webhook", "good" if settings.webhook_url.startswith("https://") else "bad"))
+    for finding in findings:
+        detail = f": {finding.detail}" if finding.detail else ""
+        sys.stdout.write(f"{SIGNS[finding.state]} {FINDINGS[finding.name]}{detail}\n")
+    return 1 if any(finding.state == "bad" for finding in findings) else 0
+
+
+def _serve(settings: Settings, *, scheduler: bool) -> int:
+    import asyncio
+
+    from console.serving import serve
+
+    _need_token(settings)
+    with open_house(settings, migrate=True) as house:
+        return asyncio.run(serve(house, scheduler=scheduler))
+
+
+def _need_token(settings: Settings) -> None:
+    if not settings.token:
+        raise SettingsProblem("KLANKBORD_TELEGRAM_TOKEN is not set: get one from @BotFather in Telegram.")
+
+
+def _print(text: str) -> int:
+    sys.stdout.write(text + "\n")
+    return 0

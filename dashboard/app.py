@@ -1,0 +1,34 @@
+"""The web application of one process: `/healthz`, `/readyz`, and routes that other doors bring along."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route
+
+from klankbord.house import House
+from klankbord.readiness import not_ready
+
+Ticked = Callable[[], datetime | None]
+
+
+def web_app(house: House, *, ticked: Ticked, guests: Sequence[BaseRoute] = ()) -> Starlette:
+    """Make the web application; `ticked` tells which moment the scheduler last worked through."""
+
+    async def healthz(_: Request) -> JSONResponse:
+        """The process lives; `ticked` is the last moment worked through, for whoever watches it."""
+        last = ticked()
+        return JSONResponse({"status": "ok", "ticked": last.isoformat() if last else None})
+
+    async def readyz(_: Request) -> JSONResponse:
+        """The process can do its work: database and key answer."""
+        problem = await asyncio.to_thread(not_ready, house)
+        if problem:
+            return JSONResponse({"status": "not ready", "because": problem}, status_code=503)
+        return JSONResponse({"status": "ready"})
+
+    routes: list[BaseRoute] = [Route("/healthz", healthz), Route("/readyz", readyz), *guests]
+    return Starlette(routes=routes)
