@@ -40,7 +40,7 @@ all_ready && exit 0
 # Two `make` at once would write into the same folder: the second one waits and finds it done.
 if [ -z "${KLANKBORD_SETUP_LOCKED:-}" ] && command -v flock >/dev/null 2>&1; then
     export KLANKBORD_SETUP_LOCKED=1
-    exec flock .setup-lock sh scripts/setup.sh "$WHAT"
+    exec flock scripts/setup.sh sh scripts/setup.sh "$WHAT"
 fi
 
 [ -w . ] || stop "this folder cannot be written to."
