@@ -1,0 +1,165 @@
+"""The open shelf: embeds what somebody said, ranks concepts by meaning and words, and knows when to be silent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from knowledge_base.cards import Card, Language, load_cards
+from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings, embed
+from knowledge_base.ingest import Entry, entries, open_index
+from knowledge_base.layers import Layers, load_layers
+from knowledge_base.understand import Understanding, understand
+from knowledge_base.words import WordIndex
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
+    from knowledge_base.guide import Reply
+
+NEIGHBOURS = 60  # pieces that Chroma returns: enough for some ten concepts, read in about two milliseconds
+FAR = (
+    0.75  # similarity of a concept that is not among the neighbours: unrelated texts of this model lie there
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept and how well it fits, between 0 and 1; the scores of all concepts add up to 1."""
+
+    concept: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The concepts that fit best; `score` is the confidence that the cards have something to say at all."""
+
+    hits: tuple[Hit, ...]
+    score: float
+    silent: bool
+
+
+class Knowledge:
+    """Cards and their index, open for questions; use it with `with`, from any thread."""
+
+    def __init__(
+        self, cards: Mapping[tuple[str, Language], Card], index: "Chroma", *, other: Embeddings | None = None
+    ) -> None:
+        self._cards = cards
+        self._index = index
+        self._other = other
+        self.concepts = tuple(dict.fromkeys(concept for concept, _ in cards))
+        self._words = word_index(entries(cards), self.concepts)
+        self._trained = load_layers()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index; nothing is left to be written."""
+
+    def embed(self, text: str) -> FloatVector:
+        """Embed a text with the built-in model, shape (384,): once, then handed to whoever needs it."""
+        return embed(text)
+
+    def search(self, text: str, *, vector: FloatVector | None = None, limit: int = 3) -> Findings:
+        """Rank concepts for a text; `silent` means that nothing fits well enough to be said.
+
+        With another embedding model set, `text` leaves this machine: hand in redacted text only.
+        """
+        built_in = embed(text) if vector is None else vector
+        asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
+        near = self._index.similarity_search_by_vector_with_relevance_scores(asked.tolist(), k=NEIGHBOURS)
+        pairs = [(str(document.metadata["concept"]), 1.0 - distance) for document, distance in near]
+        dense = dense_scores(pairs, self.concepts)
+        chances = fuse(dense, self._words.scores(text), built_in, self.concepts, self._trained)
+        best = np.argsort(-chances, kind="stable")[:limit]
+        score = in_scope(built_in, self._trained)
+        hits = tuple(Hit(self.concepts[i], float(chances[i])) for i in best)
+        return Findings(hits, score, silent=score < self._trained.fusion["threshold"])
+
+    def card(self, concept: str, language: Language) -> Card:
+        """Return the card of a concept; raises KeyError for one we do not have."""
+        return self._cards[(concept, language)]
+
+    def understand(self, vector: FloatVector) -> Understanding:
+        """Understand a reflection by its built-in embedding."""
+        return understand(vector)
+
+    def reply(
+        self, text: str, *, vector: FloatVector, language: Language, turn: int = 1, said: Sequence[str] = ()
+    ) -> "Reply":
+        """Answer a thought out of the cards: search, understand and guide in one call."""
+        from knowledge_base.guide import reply
+
+        return reply(
+            text=text,
+            language=language,
+            findings=self.search(text, vector=vector),
+            understanding=understand(vector),
+            knowledge=self,
+            turn=turn,
+            said=said,
+        )
+
+
+def open_knowledge(
+    *, data_dir: Path, chroma_url: str | None = None, embeddings: str | None = None
+) -> Knowledge:
+    """Open the shelf: the cards, and their index under `data_dir` or on the Chroma server at `chroma_url`.
+
+    `embeddings` names another model for retrieval, `provider:model`. Raises `CardError` for a card that is
+    not right, and ValueError where no server answers.
+    """
+    cards = load_cards()
+    other = choose_embeddings(embeddings) if embeddings else None
+    index = open_index(
+        entries(cards),
+        data_dir=data_dir,
+        chroma_url=chroma_url,
+        embeddings=other,
+        model=embeddings or BUILT_IN,
+    )
+    return Knowledge(cards, index, other=other)
+
+
+def word_index(found: Sequence[Entry], concepts: Sequence[str]) -> WordIndex:
+    """Gather everything a concept says, in both languages, into one text each."""
+    texts = {concept: " ".join(e.text for e in found if e.concept == concept) for concept in concepts}
+    return WordIndex(texts)
+
+
+def dense_scores(near: Sequence[tuple[str, float]], concepts: Sequence[str]) -> FloatVector:
+    """Score concepts by their two nearest pieces, shape (concepts,): (concept, similarity) pairs, best first."""
+    found: dict[str, list[float]] = {concept: [] for concept in concepts}
+    for concept, similarity in near:
+        found[concept].append(similarity)
+    best = [(sorted(values, reverse=True) + [FAR, FAR])[:2] for values in found.values()]
+    return np.array([0.7 * first + 0.3 * next_ for first, next_ in best], dtype=np.float32)
+
+
+def fuse(
+    dense: FloatVector, words: FloatVector, vector: FloatVector, concepts: Sequence[str], trained: Layers
+) -> FloatVector:
+    """Fuse meaning, words and the trained layer into chances that add up to 1, shape (concepts,)."""
+    layer = trained.layers["concept"].named(trained.features(vector))
+    logs = np.log(np.array([layer.get(concept, 0.0) for concept in concepts]) + 1e-6)
+    weights = trained.fusion
+    mixed = weights["dense"] * dense * 100 + weights["words"] * words + weights["layer"] * logs
+    raised = np.exp(mixed - mixed.max())
+    return np.asarray(raised / raised.sum(), dtype=np.float32)
+
+
+def in_scope(vector: FloatVector, trained: Layers) -> float:
+    """Return the chance, 0 to 1, that a text is about anything the cards can speak to."""
+    return trained.layers["scope"].named(trained.features(vector))["in"]

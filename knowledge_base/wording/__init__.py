@@ -1,0 +1,49 @@
+"""What the guide says around the cards, in Dutch and English; the sentences stand in the YAML beside this file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge_base.cards import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The guide's sentences in one language; `{topic}` stands for what the card is about."""
+
+    topics: Mapping[str, str]  # by concept: words that fit after "about"
+    hearing: Mapping[str, tuple[str, ...]]  # by valence: the first acknowledgement
+    hearing_on: Mapping[str, tuple[str, ...]]  # by valence: the acknowledgement in later turns
+    lead: Mapping[str, tuple[str, ...]]  # by valence: what comes before a practice
+    close: tuple[str, ...]
+    nothing: tuple[str, ...]
+    open_questions: tuple[str, ...]
+    heard: tuple[str, ...]
+    farewell: tuple[str, ...]
+    source: str
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """Read the guide's sentences in one language."""
+    path = Path(__file__).parent / f"guide.{language}.yaml"
+    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Wording(
+        topics=dict(read["topics"]),
+        hearing=_by_tone(read["hearing"]),
+        hearing_on=_by_tone(read["hearing_on"]),
+        lead=_by_tone(read["lead"]),
+        close=tuple(read["close"]),
+        nothing=tuple(read["nothing"]),
+        open_questions=tuple(read["open_questions"]),
+        heard=tuple(read["heard"]),
+        farewell=tuple(read["farewell"]),
+        source=str(read["source"]),
+    )
+
+
+def _by_tone(choices: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {tone: tuple(sentences) for tone, sentences in choices.items()}
