@@ -8,9 +8,9 @@ from measurement.disclosure import Band
 from measurement.picture_words import WORDS, Language
 from measurement.svg import INK, PAPER, SOFT, Place, area, document, line, text, wrap
 
-WIDTH, RADIUS, NODE = 1080, 300.0, 20  # pixels
+WIDTH, RADIUS, NODE = 1080, 280.0, 20  # pixels
 TYPE, TITLE = 36, 44  # pixels: legible on a phone at a third of the width
-MIDDLE: Place = (540.0, 590.0)
+MIDDLE: Place = (540.0, 490.0)
 STROKES = {Band.SOME: (4.0, "14 12", SOFT), Band.MANY: (9.0, "", INK)}  # width, dash, colour
 LEAST_TEAMS = 2
 
@@ -35,7 +35,7 @@ def network_svg(ties: Sequence[Tie], *, language: Language) -> str:
             parts += _arrow(places[tie.giver], places[tie.taker], tie.band)
     for team in teams:
         parts += _node(places[team], team)
-    y = 1120.0
+    y = 960.0
     for band, key in ((Band.MANY, "many"), (Band.SOME, "some")):
         width, dash, stroke = STROKES[band]
         parts.append(line([(50, y - 12), (150, y - 12)], stroke=stroke, width=width, dash=dash))
@@ -89,11 +89,11 @@ def _node(at: Place, team: str) -> list[str]:
     parts = [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{NODE}" fill="{INK}" stroke="{PAPER}" stroke-width="5"/>']
     sideways = x - MIDDLE[0]
     if abs(sideways) < RADIUS * 0.35:
-        anchor, lx, room = "middle", x, 460.0
+        anchor, lx, room = "middle", x, 520.0
     elif sideways > 0:
-        anchor, lx, room = "start", x + NODE + 16, WIDTH - 16 - (x + NODE + 16)
+        anchor, lx, room = "start", x + NODE + 16, WIDTH - 24 - (x + NODE + 16)
     else:
-        anchor, lx, room = "end", x - NODE - 16, x - NODE - 32
+        anchor, lx, room = "end", x - NODE - 16, x - NODE - 40
     pieces = wrap(team, room=room, size=TYPE)[:3]
     if anchor == "middle":
         first = y - NODE - 18 - TYPE * 1.1 * (len(pieces) - 1) if y < MIDDLE[1] else y + NODE + TYPE + 10

@@ -60,11 +60,13 @@ WORDS: dict[Language, dict[str, str]] = {
     },
 }
 MONTHS: dict[Language, tuple[str, ...]] = {
-    "nl": tuple(
-        "januari februari maart april mei juni juli augustus september oktober november december".split()
+    "nl": (
+        *("januari", "februari", "maart", "april", "mei", "juni"),
+        *("juli", "augustus", "september", "oktober", "november", "december"),
     ),
-    "en": tuple(
-        "January February March April May June July August September October November December".split()
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
     ),
 }
 

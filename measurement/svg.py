@@ -8,7 +8,7 @@ from pathlib import Path
 FONT = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"  # shipped: without it text is silently missing
 FAMILY = "DejaVu Sans, Verdana, sans-serif"
 INK, SOFT, GRID, PAPER = "#1a1a1a", "#595959", "#d0d0d0", "#ffffff"  # SOFT on PAPER: contrast 7:1
-EM = 0.6  # average width of a letter of the font, as a share of its size
+EM = 0.62  # average width of a letter of the font, as a share of its size
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
