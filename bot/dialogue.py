@@ -8,7 +8,7 @@ from klankbord import listening
 
 
 async def text(visit: Visit) -> None:
-    """Answer a text: a code opens the join screen, a member's text is a thought, a stranger gets a pointer."""
+    """Answer a text: a code opens the join screen, a member's text is a thought."""
     if enrolment.is_code(visit.text):
         await enrolment.show_welcome(visit, visit.text.strip())
         return

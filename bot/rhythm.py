@@ -37,7 +37,7 @@ async def ask_for_day(visit: Visit) -> None:
 
 
 async def moment(visit: Visit) -> None:
-    """Take a day and time, or ask on: `ro` which day, `rd<day>` which time, `r<day><HH:MM>`, `rt` the team's."""
+    """Take a moment: `ro` asks which day, `rd<day>` which time, `r<day><HH:MM>` or `rt` is one."""
     part = await _teaching(visit)
     choice = visit.data[1:]
     visit.nod()

@@ -23,7 +23,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Describe every command."""
     parser = argparse.ArgumentParser(
         prog="klankbord",
-        description="Klankbord: a sounding board for teams of teachers. Settings come from KLANKBORD_… variables.",
+        description="A sounding board for teams of teachers. Settings come from KLANKBORD_… variables.",
     )
     nouns = parser.add_subparsers(dest="noun", required=True, metavar="COMMAND")
     demo = nouns.add_parser(

@@ -1,1 +1,1 @@
-"""The browser door: health, readiness and, later, the coach's pages. Takes Telegram's webhook as a guest route."""
+"""The browser door: health, readiness and, later, the coach's pages."""

@@ -67,9 +67,9 @@ def _said(language: Language, team: TeamPicture, dimension: str) -> str:
     low, high = between_labels(shown)
     labels = answer_labels("frequency", language)
     if low == high:
-        words = phrase(language, "digest.at", label=labels[low])
+        words = phrase(language, "digest.at", label=labels[low - 1])
     else:
-        words = phrase(language, "digest.between", low=labels[low], high=labels[high])
+        words = phrase(language, "digest.between", low=labels[low - 1], high=labels[high - 1])
     number = str(shown.value)
     if shown.end:
         number = phrase(language, f"digest.end_{shown.end}", value=number)

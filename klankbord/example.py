@@ -1,6 +1,6 @@
-"""The example digest that a team sees before its own first picture: a made-up team through the real filter."""
+"""The example digest that a team sees before its own first picture: a made-up team, the real filter."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from klankbord.digest import Digest, write_digest
@@ -55,7 +55,19 @@ def _made_up_team() -> TeamPicture:
                 )
             )
     published = tuple(
-        Release("example", number, STARTED, week, 4, WEEKLY, WEEKLY, 28, MEMBERS, 0, SETTINGS.version)
+        Release(
+            "example",
+            number,
+            STARTED + timedelta(weeks=week),
+            week,
+            4,
+            WEEKLY,
+            WEEKLY,
+            28,
+            MEMBERS,
+            0,
+            SETTINGS.version,
+        )
         for number, week in enumerate(WEEKS, start=1)
     )
-    return TeamPicture(published, tuple(figures), MEMBERS)
+    return TeamPicture(published, tuple(figures), MEMBERS, example=True)

@@ -7,9 +7,11 @@ from klankbord.house import House
 from klankbord.setting_up import Place
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Language
 from measurement import picture
+from measurement.series import Figure as Drawn
+from measurement.series import Series
 from measurement.settings import SETTINGS
 from measurement.tide import Point, Shown, change, half_width, show
-from measurement.words import Response, Word, response_band, word
+from measurement.words import Response, Word, response_band, response_fell, word
 from storage import releases
 from storage.releases import Figure, Release
 
@@ -22,6 +24,7 @@ class TeamPicture:
     figures: tuple[Figure, ...]
     members: int
     dimensions: tuple[str, ...] = DIMENSIONS
+    example: bool = False
 
     @property
     def newest(self) -> Release:
@@ -62,6 +65,8 @@ class TeamPicture:
             settings=SETTINGS,
             overall=True,
             roster_changed=self._roster_changed(),
+            response=self.response,
+            response_fell=self._response_fell(),
         )
 
     @property
@@ -77,23 +82,41 @@ class TeamPicture:
 
     def svg(self, language: Language) -> str:
         """Draw the trend of the three dimensions and the overall index."""
-        return picture.trend_svg(self._series(language), language=language)
+        return picture.trend_svg(self._series(), language=language, example=self.example)
 
     def alternative(self, language: Language) -> str:
         """Say what the picture shows, for those who cannot see it."""
-        return picture.trend_alt(self._series(language), language=language)
+        return picture.trend_alt(self._series(), language=language)
+
+    def _series(self) -> list[Series]:
+        return [
+            Series(
+                dimension,
+                tuple(
+                    Drawn(release.published, show(point.m), self._width(point, release))
+                    for release, point in zip(self.releases, self.points(dimension), strict=True)
+                ),
+            )
+            for dimension in (OVERALL, *self.dimensions)
+        ]
 
     def _width(self, point: Point, release: Release) -> int:
         so_far = [found.mean_weekly for found in self.releases if found.number <= release.number]
         members = max(self.members, release.members)
         return half_width(point.p, mean_weekly=sum(so_far) / len(so_far), members=members, settings=SETTINGS)
 
+    def _response_fell(self) -> bool:
+        found = change(self.points(OVERALL), settings=SETTINGS)
+        if found is None:
+            return False
+        before = next(release for release in self.releases if release.week == found.reference.week)
+        return response_fell(_share(before), _share(self.newest))
+
     def _roster_changed(self) -> bool:
         found = change(self.points(OVERALL), settings=SETTINGS)
         if found is None:
             return False
-        reference = [release for release in self.releases if release.week <= found.reference.week]
-        before = reference[-1] if reference else self.releases[0]
+        before = next(release for release in self.releases if release.week == found.reference.week)
         return before.roster_version != self.newest.roster_version
 
 
@@ -111,3 +134,7 @@ def picture_of(house: House, place: Place) -> TeamPicture | None:
 def png(svg: str) -> bytes:
     """Return a picture as PNG; a whole team gets the same one, so the newest are kept."""
     return picture.png(svg)
+
+
+def _share(release: Release) -> float:
+    return release.best_weekly / release.members if release.members else 0.0

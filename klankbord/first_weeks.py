@@ -1,4 +1,4 @@
-"""The weeks before there are figures: when the first picture is due, and one question to talk about a week."""
+"""The weeks before there are figures: when the first picture is due, one question a week."""
 
 from datetime import date, datetime, timedelta
 

@@ -13,7 +13,7 @@ from klankbord.school_calendar import monday_of
 from klankbord.setting_up import Place, find_team, place_of
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Refusal
 from measurement import tide
-from measurement.disclosure import PAUSE_AFTER_ROUNDS, Verdict, publishable
+from measurement.disclosure import Verdict, must_pause, publishable
 from measurement.settings import SETTINGS
 from measurement.tide import Level, Observation
 from storage import letters, releases, schools, sums
@@ -43,13 +43,13 @@ def publish_due(house: House, team_ids: Sequence[str], *, now: datetime) -> int:
             if verdict is Verdict.PUBLISH:
                 _publish(house, tx, place, period, now=now)
                 published += 1
-            elif period.rounds >= PAUSE_AFTER_ROUNDS:
+            elif must_pause(verdict, rounds=period.rounds):
                 _pause(tx, place, now=now)
     return published
 
 
 def publish_now(house: House, *, team: str, now: datetime) -> None:
-    """Publish a team's open period if the rules allow; else raise `Refusal` that says why, without numbers."""
+    """Publish a team's open period if the rules allow; else raise `Refusal` with why, in words."""
     with house.db.write() as tx:
         place = place_of(tx, find_team(tx, team))
         stored = sums.read(tx, house.keys, place.team.id)
