@@ -1,0 +1,284 @@
+"""The Bot API of the playground, seen through a real client."""
+
+import struct
+import zlib
+
+import pytest
+from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InputMediaPhoto as Photo
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
+
+from playground.limits import Limits, Rates
+from playground.telegram_server import TelegramServer
+
+KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="y")]])
+
+
+def png(width: int = 3, height: int = 2) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + b"\x40\x80\xc0" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+async def test_the_bot_knows_itself(bot: Bot) -> None:
+    me = await bot.get_me()
+    assert me.username == "klankbord_bot"
+    assert me.is_bot
+
+
+async def test_a_wrong_token_is_unauthorized(telegram: TelegramServer) -> None:
+    with pytest.raises(InvalidToken):
+        async with Bot("1:wrong", base_url=f"{telegram.url}/bot"):
+            pass
+
+
+async def test_a_message_of_a_person_arrives_by_long_polling_and_is_confirmed_by_the_offset(
+    telegram: TelegramServer, bot: Bot
+) -> None:
+    anna = telegram.person("Anna")
+    anna.start("abc")
+    (first,) = await bot.get_updates()
+    assert first.message is not None
+    assert first.message.text == "/start abc"
+    assert first.message.entities[0].type == "bot_command"
+    (again,) = await bot.get_updates()
+    assert again.update_id == first.update_id
+    assert await bot.get_updates(offset=first.update_id + 1) == ()
+
+
+async def test_a_long_poll_ends_as_soon_as_somebody_writes(telegram: TelegramServer, bot: Bot) -> None:
+    import asyncio
+
+    anna = telegram.person("Anna")
+    poll = asyncio.create_task(bot.get_updates(timeout=20))
+    await asyncio.sleep(0.05)
+    anna.send("hello")
+    (update,) = await asyncio.wait_for(poll, 5)
+    assert update.message is not None
+    assert update.message.text == "hello"
+
+
+async def test_a_text_with_entities_and_buttons_reaches_the_chat(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    sent = await bot.send_message(anna.number, "<b>Hi</b> &amp; bye", parse_mode="HTML", reply_markup=KEYS)
+    assert sent.text == "Hi & bye"
+    assert (sent.entities[0].type, sent.entities[0].offset, sent.entities[0].length) == ("bold", 0, 2)
+    (message,) = anna.from_bot()
+    assert message.buttons == ("Yes",)
+
+
+async def test_a_press_arrives_and_its_answer_is_seen(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    await bot.send_message(anna.number, "Well?", reply_markup=KEYS)
+    query = anna.press(anna.from_bot()[-1], "Yes")
+    updates = await bot.get_updates()
+    pressed = updates[-1].callback_query
+    assert pressed is not None
+    assert pressed.data == "y"
+    await pressed.answer("Thanks")
+    assert await anna.answer_to(query) == "Thanks"
+    await pressed.edit_message_text("Done")
+    assert anna.from_bot()[-1].text == "Done"
+    assert anna.from_bot()[-1].keyboard == ()
+
+
+async def test_an_old_query_is_refused(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    await bot.send_message(anna.number, "Well?", reply_markup=KEYS)
+    telegram.world.query_seconds = -1
+    query = anna.press(anna.from_bot()[-1], 0)
+    with pytest.raises(BadRequest, match="Query is too old"):
+        await bot.answer_callback_query(query.identifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "Message text is empty"),
+        ("x" * 4097, "Message is too long"),
+        ("<b>open", "Can't parse entities: can't find end tag"),
+        ("<nope>x</nope>", "Can't parse entities: unsupported start tag"),
+        ("<b><i>x</b></i>", "Can't parse entities: unmatched end tag"),
+    ],
+)
+async def test_a_text_that_telegram_refuses_is_refused(
+    telegram: TelegramServer, bot: Bot, text: str, complaint: str
+) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    with pytest.raises(BadRequest) as refused:
+        await bot.send_message(anna.number, text, parse_mode="HTML")
+    assert refused.value.message.lower().startswith(complaint.lower())
+    assert anna.from_bot() == []
+
+
+async def test_length_is_counted_after_markup_is_read(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    sent = await bot.send_message(anna.number, f"<b>{'x' * 4096}</b>", parse_mode="HTML")
+    assert sent.text is not None
+    assert len(sent.text) == 4096
+
+
+async def test_too_much_data_in_a_button_is_refused(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    for data in ("é" * 33, "x" * 65):
+        keys = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data=data)]])
+        with pytest.raises(BadRequest, match="Button_data_invalid"):
+            await bot.send_message(anna.number, "Well?", reply_markup=keys)
+
+
+async def test_an_edit_that_changes_nothing_is_refused(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    sent = await bot.send_message(anna.number, "Same", reply_markup=KEYS)
+    with pytest.raises(BadRequest, match="Message is not modified"):
+        await sent.edit_text("Same", reply_markup=KEYS)
+    with pytest.raises(BadRequest, match="Message to edit not found"):
+        await bot.edit_message_text("Other", anna.number, sent.message_id + 1000)
+    with pytest.raises(BadRequest, match="Message can't be edited"):
+        await bot.edit_message_text("Other", anna.number, anna.chat()[0].number)
+
+
+async def test_who_cannot_be_reached_is_named_as_telegram_names_it(
+    telegram: TelegramServer, bot: Bot
+) -> None:
+    anna, ben, stranger = telegram.person("Anna"), telegram.person("Ben"), telegram.person("Stranger")
+    anna.start()
+    ben.start()
+    anna.block()
+    ben.deactivate()
+    with pytest.raises(Forbidden, match="bot was blocked by the user"):
+        await bot.send_message(anna.number, "Hi")
+    with pytest.raises(Forbidden, match="user is deactivated"):
+        await bot.send_message(ben.number, "Hi")
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.send_message(stranger.number, "Hi")
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.send_message(123, "Hi")
+    anna.unblock()
+    assert (await bot.send_message(anna.number, "Hi")).text == "Hi"
+
+
+async def test_a_photo_keeps_its_caption_spoiler_and_bytes(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    sent = await bot.send_photo(
+        anna.number, png(), caption="<i>Guess</i>", parse_mode="HTML", has_spoiler=True, reply_markup=KEYS
+    )
+    assert (sent.photo[0].width, sent.photo[0].height) == (3, 2)
+    assert sent.caption == "Guess"
+    assert sent.has_media_spoiler
+    file = await bot.get_file(sent.photo[0].file_id)
+    assert bytes(await file.download_as_bytearray()) == png()
+    await sent.edit_caption("Seen", reply_markup=KEYS)
+    await sent.edit_media(Photo(png(5, 5), caption="New"), reply_markup=KEYS)
+    assert anna.from_bot()[-1].text == "New"
+    with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+        await sent.edit_text("Text")
+    with pytest.raises(BadRequest, match="caption is too long"):
+        await bot.send_photo(anna.number, png(), caption="x" * 1025)
+    with pytest.raises(BadRequest, match="Image_process_failed"):
+        await bot.send_photo(anna.number, b"no picture")
+
+
+async def test_a_document_and_a_deletion_work(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    sent = await bot.send_document(anna.number, b"a;b\n1;2\n", filename="figures.csv", caption="Yours")
+    assert sent.document is not None
+    assert sent.document.file_name == "figures.csv"
+    assert await sent.delete()
+    assert anna.from_bot() == []
+    with pytest.raises(BadRequest, match="Message to delete not found"):
+        await sent.delete()
+
+
+async def test_commands_are_kept_per_scope_and_language(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    anna.start()
+    scope = BotCommandScopeChat(anna.number)
+    await bot.set_my_commands([BotCommand("team", "Your team")], scope=scope, language_code="en")
+    assert [command.command for command in await bot.get_my_commands(scope, "en")] == ["team"]
+    assert await bot.get_my_commands(scope, "nl") == ()
+    await bot.delete_my_commands(scope, "en")
+    assert await bot.get_my_commands(scope, "en") == ()
+    with pytest.raises(BadRequest, match="Bot_command_invalid"):
+        await bot.set_my_commands([BotCommand("Team!", "Your team")])
+
+
+async def test_a_chat_and_its_member_are_described(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna", last_name="Bakker")
+    anna.start()
+    assert (await bot.get_chat(anna.number)).first_name == "Anna"
+    assert (await bot.get_chat_member(anna.number, anna.number)).status == "member"
+
+
+async def test_in_a_group_the_bot_sees_commands_only_and_follows_a_move(
+    telegram: TelegramServer, bot: Bot
+) -> None:
+    anna, ben = telegram.person("Anna"), telegram.person("Ben")
+    group = anna.open_group("Team Oak", ben)
+    ben.send("just chatting", chat=group)
+    ben.send("/start@klankbord_bot", chat=group)
+    updates = await bot.get_updates(allowed_updates=Update.ALL_TYPES)
+    texts = [update.message.text for update in updates if update.message and update.message.text]
+    assert texts == ["/start@klankbord_bot"]
+    assert any(update.my_chat_member for update in updates)
+    new = anna.upgrade(group)
+    with pytest.raises(ChatMigrated) as moved:
+        await bot.send_message(group.number, "Hi")
+    assert moved.value.new_chat_id == new.number
+    assert (await bot.send_message(new.number, "Hi")).chat.type == "supergroup"
+
+
+async def test_what_is_no_text_arrives_as_what_it_is(telegram: TelegramServer, bot: Bot) -> None:
+    anna = telegram.person("Anna")
+    message = anna.send("first")
+    anna.edit(message, "changed")
+    for kind in ("sticker", "voice", "video_note", "location", "contact"):
+        anna.send_thing(kind)
+    anna.send_photo(png(), caption="look")
+    updates = await bot.get_updates(allowed_updates=Update.ALL_TYPES)
+    assert updates[1].edited_message is not None
+    assert updates[1].edited_message.text == "changed"
+    arrived = [update.message for update in updates if update.message]
+    assert arrived[1].sticker
+    assert arrived[2].voice
+    assert arrived[3].video_note
+    assert arrived[4].location
+    assert arrived[5].contact
+    assert arrived[6].photo
+    assert arrived[6].caption == "look"
+
+
+async def test_a_flood_is_refused_with_the_seconds_to_wait(telegram: TelegramServer, bot: Bot) -> None:
+    now = [100.0]
+    telegram.limits.rates = Rates(chat_burst=2)
+    telegram.limits._now = lambda: now[0]
+    anna = telegram.person("Anna")
+    anna.start()
+    await bot.send_message(anna.number, "1")
+    await bot.send_message(anna.number, "2")
+    with pytest.raises(RetryAfter) as flood:
+        await bot.send_message(anna.number, "3")
+    assert "1 second" in str(flood.value).lower() or "retry in 0:00:01" in str(flood.value).lower()
+    now[0] += 1.1
+    assert (await bot.send_message(anna.number, "3")).text == "3"
+
+
+def test_thirty_messages_a_second_pass_and_the_next_does_not() -> None:
+    from playground.errors import Failure
+
+    limits = Limits(Rates(), now=lambda: 5.0)
+    for chat in range(1, 31):
+        limits.take(chat)
+    with pytest.raises(Failure, match="Too Many Requests: retry after 1"):
+        limits.take(31)
