@@ -14,7 +14,7 @@ Array = npt.NDArray[np.float64]
 def levels(
     y: Array, r: Array, *, weeks: Sequence[int], settings: Settings, overall: bool = False
 ) -> tuple[Array, Array]:
-    """Return m and p (series x periods) of observations y, r (same shape) published in the same open weeks."""
+    """Return m and p (series x periods) of observations published in the same open weeks."""
     m, p = np.empty_like(y), np.empty_like(y)
     level = np.full(y.shape[0], settings.mu0)
     variance = np.full(y.shape[0], settings.overall_p0 if overall else settings.p0)
