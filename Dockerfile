@@ -25,7 +25,7 @@ RUN /opt/uv/bin/uv pip install --python /opt/klankbord/bin/python --no-deps --co
     --build-constraint requirements-dev.lock .
 
 FROM ${BASE}
-RUN useradd --system --no-log-init --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin klankbord \
+RUN useradd --no-log-init --uid 10001 --user-group --no-create-home --home-dir /data --shell /usr/sbin/nologin klankbord \
     && install -d -o klankbord -g klankbord -m 700 /data
 COPY --from=build /opt/klankbord /opt/klankbord
 ENV PATH=/opt/klankbord/bin:$PATH \
