@@ -1,0 +1,77 @@
+"""Finds dates of events and codes of classes. A month, a weekday or a year group alone stays."""
+
+import re
+from collections.abc import Iterator
+
+Found = tuple[int, int, str]
+
+_MONTH = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary|r)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|june?|juni|july?|juli|"
+    r"aug(?:ustus|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
+_WEEKDAY = (
+    r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"(?:ochtend|middag|avond|nacht)?"
+)
+_ORDINAL = r"(?:st|nd|rd|th|e|de|ste)"
+_PATTERNS = (
+    rf"(?:{_WEEKDAY},?\s)?(?:the\s)?\b{_DAY}{_ORDINAL}?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)",
+    rf"(?:{_WEEKDAY},?\s)?\b{_MONTH}\s(?:the\s)?{_DAY}{_ORDINAL}?(?:,?\s{_YEAR})?(?![\w:]|\s?(?:uur|%|keer|leerlingen|students))",
+    rf"\b{_MONTH}\s{_YEAR}(?!\w)",
+    rf"\b{_DAY}([-/.])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d\b",
+    r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b",
+    rf"(?<![\w/-])(?:op|on|d\.d\.|dd|van|since|sinds|tot|until)\s{_DAY}[/-](?:0?[1-9]|1[0-2])(?![\w/-])",
+    rf"\b(?:afgelopen|vorige|volgende|komende|aanstaande|aankomende|aanst\.?|verleden|deze|jongstleden|"
+    rf"(?:vorige|volgende|deze|afgelopen|komende) week|next|last|this past|this coming|this)\s{_WEEKDAY}(?:'s)?\b",
+    rf"\b{_WEEKDAY}\s(?:jongstleden|jl\.?|aanstaande|a\.?s\.?|(?:vorige|volgende|deze|afgelopen|komende) week|last week|next week|"
+    rf"this week|gone|{_DAY}{_ORDINAL}|de {_DAY}(?:e|de|ste)|the {_DAY}{_ORDINAL})(?!\w)",
+    rf"\bop de {_DAY}(?:e|de|ste)\b|\bon the {_DAY}(?:st|nd|rd|th)\b",
+    rf"\b{_WEEKDAY} {_DAY}(?:[-/](?:0?[1-9]|1[0-2]))\b",
+    r"\b(?:gisteren|eergisteren|overmorgen|yesterday|the day before yesterday)\s(?:\d{1,2}[-/]\d{1,2})\b",
+)
+_DATE = re.compile("|".join(f"(?:{p.replace(chr(92) + '1', '[-/.]')})" for p in _PATTERNS), re.IGNORECASE)
+
+_LEVEL = r"(?:havo|vwo|vmbo|mavo|mbo|hv|atheneum|ath|gym|gymnasium|tl|gl|kb|bb|kader|basis|tvwo|thavo|aso|tso|bso|kso|pro|lwoo)"
+_CLASS_CODES = (
+    rf"\b[1-6]\s?-?{_LEVEL}\s?-?[1-9a-h]?\b(?<!\d\s\w)",
+    rf"\b[1-6]{_LEVEL}\s?-?\s?\d?[a-z]?\b",
+    rf"\b{_LEVEL}\s?-?[1-6]\s?-?[a-h]\d?\b|\b{_LEVEL}[1-6]\b",
+    r"\b[1-6](?:[HVMTGAKBhvmtgakb]|HV|hv|MH|mh|KT|kt|BK|bk|TH|th|GT|gt|GL|gl|TL|tl)[1-9][a-zA-Z]?\b",
+    r"\b[HVMTGAKB][1-6][a-hA-H1-9]?\b(?![\s-]?(?:papier|paper|formaat|poster|vel|sheet))(?<!\bA[3-5])",
+    r"\b[1-6][A-Z]{1,3}\d{1,2}\b|\b[1-6][A-Z]\d?\b(?<!3D)(?<![1-6]G)(?<!1E)(?<!2E)(?<!3E)(?<!4E)(?<!5E)(?<!6E)(?<!4K)",
+    r"\b(?:7|8|9|1[0-3])[A-Z]\d?\b|\b(?:7|8|9|1[0-3])[a-hxyz]{1}/?[A-Za-z]{1,2}\d\b",
+    r"\b[1-6](?:a|b|c|f)\b(?!\s?[.)])",
+    r"\b(?:brugklas|brug|groep|klas(?:je)?|class|year|form|room|mentorklas|jaar|set|grade|stamgroep|lj|leerjaar|kleuterklas|"
+    r"combinatiegroep|combi|tutor group|klas van|graad)\s?\.?-?\s?(?:1[0-3]|[1-9])\s?-?/?(?:[a-zA-Z]{1,2}\d?|[A-Za-z]?/[1-9][A-Za-z]?)\b"
+    r"(?<!\sis)(?<!\sin)(?<!\sen)(?<!\sof)(?<!\sop)(?<!\swe)(?<!\sze)(?<!\sik)(?<!\sto)(?<!\sat)(?<!\sas)(?<!\son)(?<!\sor)(?<!\sa)"
+    r"(?<!\sI)(?<!\su)",
+    r"\b(?:klas|class|mentorklas|groep|stamgroep|form|tutor group|mentor van|tutor of|lessen in|teach)\s"
+    r"[1-6][a-zA-Z]{1,3}\d?(?!\w)(?<!ste)(?<!\dde)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)(?<!\d[ex])",
+)
+_CLASS = re.compile("|".join(f"(?:{p})" for p in _CLASS_CODES))
+_CLASS_LOW = re.compile("|".join(f"(?:{_CLASS_CODES[i]})" for i in (0, 1, 2, 8, 9)), re.IGNORECASE)
+_ONLY_LEVEL = re.compile(rf"^[1-6]\s{_LEVEL}$|^{_LEVEL}\s[1-6]$", re.IGNORECASE)
+_NO_CLASS = re.compile(r"^(?:3[dD]|[2-5][gG]|\d[xX]|4[kK]|[1-9][eE]|[A][3-5]|1[vV]1|B1|B2|A1|A2|C1|C2|A1/A2)$")
+_NO_CLASS_BEFORE = re.compile(r"(?:niveau|level|erk|cefr|vitamine?|format|punt|point|vraag|question|opdracht|task|stap|step|fase|phase)\s$", re.IGNORECASE)
+
+
+def find_dates(text: str) -> Iterator[Found]:
+    """Yield (start, end, "date") of dates that name a day or a month with its year."""
+    for match in _DATE.finditer(text):
+        yield match.start(), match.end(), "date"
+
+
+def find_classes(text: str) -> Iterator[Found]:
+    """Yield (start, end, "class_group") of codes that name one class ("4havo2", "3b", "Year 9B")."""
+    if not any(char.isdigit() for char in text):
+        return
+    for pattern in (_CLASS, _CLASS_LOW):
+        for match in pattern.finditer(text):
+            found = match.group()
+            if _NO_CLASS.match(found) or _ONLY_LEVEL.match(found):
+                continue
+            if _NO_CLASS_BEFORE.search(text[: match.start()]):
+                continue
+            yield match.start(), match.end(), "class_group"

@@ -1,0 +1,65 @@
+"""Reads the lists of names, places and words that are no names, once, from safeguards/data."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Folded words; a phrase is a tuple of words kept under its first word."""
+
+    first: frozenset[str]
+    last: frozenset[str]
+    given_words: frozenset[str]
+    strict_words: frozenset[str]
+    family_words: frozenset[str]
+    excluded: frozenset[str]
+    excluded_phrases: dict[str, tuple[tuple[str, ...], ...]]
+    places: frozenset[str]
+    place_words: frozenset[str]
+    place_phrases: dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _sections(name: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    current = found.setdefault("", [])
+    for line in (files("safeguards") / "data" / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        if line.startswith("["):
+            current = found.setdefault(line.strip("[] "), [])
+        else:
+            current.extend(line.split())
+    return found
+
+
+def _phrases(words: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for word in words:
+        if "_" in word:
+            parts = tuple(word.split("_"))
+            found.setdefault(parts[0], []).append(parts)
+    return {key: tuple(sorted(value, key=len, reverse=True)) for key, value in found.items()}
+
+
+@cache
+def lists() -> Lists:
+    """Return all lists; the first call reads about 60 kB."""
+    names = _sections("name_words.txt")
+    given, strict, family = (frozenset(names[key]) for key in ("given", "strict", "family"))
+    excluded = [word for part in _sections("not_names.txt").values() for word in part]
+    places = _sections("places.txt")
+    place_words = frozenset(places["word"])
+    return Lists(
+        first=frozenset(_sections("first_names.txt")[""]) - given - strict - family,
+        last=frozenset(_sections("last_names.txt")[""]) - family - given - strict,
+        given_words=given,
+        strict_words=strict,
+        family_words=family,
+        excluded=frozenset(word for word in excluded if "_" not in word),
+        excluded_phrases=_phrases(excluded),
+        places=frozenset(word for word in places["plain"] if "_" not in word) - place_words,
+        place_words=place_words,
+        place_phrases=_phrases(places["plain"]),
+    )

@@ -1,0 +1,72 @@
+"""Finds roles that point to one person ("the gym teacher"); plural and general roles stay."""
+
+import re
+from collections.abc import Iterator
+
+Found = tuple[int, int, str]
+
+_SUBJECT_NL = (
+    r"(?:nederlands|engels|frans|duits|spaans|italiaans|latijn|grieks|wiskunde|rekenen|natuurkunde|scheikunde|biologie|aardrijkskunde|"
+    r"geschiedenis|economie|maatschappijleer|filosofie|muziek|tekenen|handvaardigheid|drama|techniek|informatica|gym|gymnastiek|lo|sport|kunst|"
+    r"godsdienst|levensbeschouwing|nask|nask|zorg|verzorging|beeldend|kunstvakken|turnen|zwemmen|plastische opvoeding|pav|bevo|burgerschap|ckv|natuur|taal)"
+)
+_SUBJECT_EN = (
+    r"(?:gym|pe|p\.e\.|sports?|maths?|mathematics|english|irish|french|german|spanish|latin|dutch|physics|chemistry|biology|science|geography|history|"
+    r"economics|business|philosophy|music|art|drama|technology|engineering|computing|computer science|it|ict|religion|re|religious education|woodwork|metalwork|home economics|"
+    r"textiles|food tech|media|geography|politics|sociology|psychology|dance|woodwork|graphics|nursery|reception|resource|learning support|eal|esl|sen|swimming|d&t|dt)"
+)
+_ONE_NL = (
+    r"(?:con(?:c|s|sc)i[eë]rge|teamleid(?:er|ster)|teamcoach|afdelingsleid(?:er|ster)|bouwco[oö]rdinator|zorgco[oö]rdinator|zorgco|zoco|con?rector|rector|"
+    r"(?:adjunct-?|vestigings|locatie)?\s?(?:directeur|directrice)|adjunct|schoolleid(?:er|ster)|locatieleid(?:er|ster)|decaan|intern begeleid(?:er|ster)|ib'?er|ib-er|"
+    r"orthopedagoog|orthopedagoge|schoolpsycholo(?:og|ge)|roostermaker|roostermaakster|toa|secretaresse|administrat(?:eur|rice)|administratief medewerk(?:er|ster)|receptionist(?:e)?|"
+    r"kantine(?:juf|dame|beheerder|medewerk(?:er|ster))|examensecretaris|vertrouwenspersoon|leerplichtambtenaar|systeembeheerder|ict'er|ict-?co[oö]rdinator|"
+    r"taalco[oö]rdinator|rekenco[oö]rdinator|leesco[oö]rdinator|cultuurco[oö]rdinator|anti-?pestco[oö]rdinator|pestco[oö]rdinator|kwaliteitsco[oö]rdinator|co[oö]rdinator (?:onderbouw|bovenbouw|brugklas)|"
+    r"sectievoorzitter|sectieleider|sectiehoofd|vakgroepvoorzitter|vakgroepleider|mr-voorzitter|bestuurder|zorgleerkracht|zorgjuf|turnleerkracht|turnleraar|"
+    r"turnjuf|turnmeester|gymdocente?|gymleraar|gymlerares|gymjuf|gymmeester|gymleerkracht|vakleerkracht|muziekdocente?|muziekleraar|muziekleerkracht|muziekjuf|tekendocente?|tekenleraar|"
+    r"wiskundedocente?|wiskundeleraar|wiskundelerares|wiskundeleerkracht|biologiedocente?|biologieleraar|geschiedenisdocente?|geschiedenisleraar|aardrijkskundedocente?|aardrijkskundeleraar|scheikundedocente?|scheikundeleraar|"
+    r"natuurkundedocente?|natuurkundeleraar|economiedocente?|economieleraar|dramadocente?|kunstdocente?|techniekdocente?|tekenjuf|handwerkjuf|kleuterjuf|kleuterleidster|onderwijsassistent(?:e)?|"
+    r"stagiaire?|lio'?er|lio-stagiair(?:e)?|zij-instromer|zij-instroomster|opvoedster|opvoeder|graadco[oö]rdinator|gok-leerkracht|brugfiguur|preventieadviseur|bibliothecar(?:is|esse)|mediathecar(?:is|esse)|"
+    r"schoonmaakster|schoonmaker|poetsvrouw|verpleegkundige|schoolarts|jeugdarts|wijkagent|schoolopleider|bso-leidster|overblijfmoeder|kok|portier|instructeur|jobcoach|loopbaanbegeleider|leerlingbegeleid(?:er|ster)|counselor|pedagogisch directeur|leescoach|beleidsondersteuner)"
+)
+_ONE_EN = (
+    r"(?:caretaker|janitor|principal|vice[ -]principal|deputy principal|headteacher|head[ -]teacher|headmaster|headmistress|deputy head(?:teacher)?|assistant head(?:teacher)?|"
+    r"assistant principal|senco|sendco|librarian|school secretary|secretary|timetabler|lab technician|technician|school counsell?or|guidance counsell?or|chaplain|bursar|receptionist|school nurse|nurse|"
+    r"exams? officer|attendance officer|safeguarding lead|designated safeguarding lead|dsl|dlp|designated liaison person|head of (?:" + _SUBJECT_EN + r"|(?:lower|upper|middle|junior|senior) school|sixth form|department|school|key stage \d|pastoral care|inclusion|teaching and learning|languages|modern (?:foreign )?languages|mfl|humanities|sciences|year \d+|[a-z]+ department)|year head|head of year(?: \d+)?|form tutor of [\w]+|"
+    r"department head|[a-z]+ department head|key stage (?:\d|one|two|three|four) lead(?:er)?|phase leader|subject lead(?:er)? for [a-z]+|[a-z]+ (?:coordinator|co-ordinator)|(?:safeguarding|wellbeing|literacy|numeracy|pastoral|curriculum|assessment|inclusion|behaviour) lead|lunch lady|dinner lady|cleaner|groundskeeper|groundsman|"
+    r"lollipop (?:man|lady)|student teacher|trainee teacher|trainee|nqt|ect|substitute teacher|sub|supply teacher|cover supervisor|teaching assistant|sna|classroom assistant|chair of governors|chairperson|school psychologist|"
+    r"educational psychologist|ep|social worker|school business manager|business manager|office manager|network manager|it manager|site manager|union rep(?:resentative)?|lab assistant|home[ -]school liaison(?: officer| teacher)?|hscl|team leader|bus driver|coach driver|school cook)"
+)
+_DET_NL = r"(?:de|onze|mijn|m'n|die|deze|dé|d'n|den|ons|jullie|hun|de nieuwe|onze nieuwe|de oude|onze oude|de vaste|de enige|de vorige|onze vorige)"
+_DET_EN = r"(?:the|our|my|that|this|their|the new|our new|my new|the old|our old|the only|our only|the former|our former|our own)"
+_TAIL_NL = (
+    r"(?:\s(?:van|voor|in)\s(?:de\s|het\s)?(?:onderbouw|bovenbouw|middenbouw|brugklas|havo|vwo|vmbo|mavo|klas \d\w?|groep \d\w?|leerjaar \d|jaar \d|de kleuters|kleuters|[1-6]\w?\b|"
+    + _SUBJECT_NL
+    + r"|havo\s?\d|vwo\s?\d|eerste graad|tweede graad|derde graad)(?:[ /]?(?:en|/)[ /]?(?:vwo|havo|\d))?)?"
+)
+_TAIL_EN = r"(?:\s(?:of|for|in)\s(?:the\s)?(?:lower school|upper school|year \d+|junior cycle|senior cycle|sixth form|first years|key stage \d|" + _SUBJECT_EN + r"))?"
+_PATTERNS = (
+    rf"\b{_DET_NL}\s{_ONE_NL}\b{_TAIL_NL}",
+    rf"\b{_DET_NL}\s(?:docente?|lera(?:ar|res)|leerkracht|juf|meester|mentor|mentrix|sectie-?hoofd|hoofd|voorzitter|co[oö]rdinator|invaller|invalster)\s"
+    rf"(?:(?:van|voor|in|uit)\s(?:de\s|het\s|sectie\s)?)?(?:vak\s)?(?:{_SUBJECT_NL}|groep \d\w?|klas \d\w?|[1-6]\s?[a-z]{{1,4}}\d?|onderbouw|bovenbouw|middenbouw|brugklas|vwo \d|havo \d|vmbo \d|leerlingenraad|ouderraad|mr|kleuters|medezeggenschapsraad)\b",
+    rf"\b{_DET_NL}\s(?:hoofd|voorzitter)\s(?:van|der)\s(?:de\s|het\s)?\w+",
+    rf"\b{_DET_NL}\s(?:{_SUBJECT_NL})-?\s?(?:docente?|lera(?:ar|res)|leerkracht|juf|meester)\b",
+    rf"\b{_DET_EN}\s{_ONE_EN}\b{_TAIL_EN}",
+    rf"\b{_DET_EN}\s(?:only\s|new\s)?{_SUBJECT_EN}(?:\s(?:and|/|&)\s{_SUBJECT_EN})?\s(?:teacher|tutor|coach|instructor|technician|assistant|lead|leader)\b(?!s)",
+    rf"\b{_DET_EN}\s(?:only\s|new\s)?(?:year|grade|class)\s\d+\w?\s(?:teacher|tutor|head|lead)\b(?!s)",
+    r"\b(?:the|our|my)\steacher\s(?:of|for)\s(?:year\s\d+\w?|class\s\d\w?|" + _SUBJECT_EN + r")\b",
+    rf"\b(?:ik ben|ik als|als)\s(?:de\s)?(?:enige\s)(?:{_ONE_NL}|(?:docente?|lera(?:ar|res)|leerkracht|mentor)(?:\s\w+)?)\b",
+    r"\bas the only [a-z]+(?: [a-z]+)? (?:teacher|tutor|technician)\b",
+)
+_ROLE = re.compile("|".join(f"(?:{p})" for p in _PATTERNS), re.IGNORECASE)
+_GENERAL_BEFORE = re.compile(r"(?:rol van|taak van|functie van|role of|job of|duty of|part of|zonder|elke|iedere|in|at|met zijn of haar)\s$", re.IGNORECASE)
+_PLURAL_AFTER = re.compile(r"^(?:s|en)\b|^-\s?(?:en|of)\b|^\w")
+
+
+def find_roles(text: str) -> Iterator[Found]:
+    """Yield (start, end, "role") of roles with their article and what narrows them down."""
+    for match in _ROLE.finditer(text):
+        if _PLURAL_AFTER.match(text[match.end() :]):
+            continue
+        if _GENERAL_BEFORE.search(text[max(0, match.start() - 24) : match.start()]) and re.search(r"(?:rol|taak|functie|role|job|duty)\s\w+\s$", text[max(0, match.start() - 24) : match.start()]):
+            continue
+        yield match.start(), match.end(), "role"

@@ -1,0 +1,69 @@
+"""Cuts a text into words that know their neighbours: the ground that names, places and roles are found on."""
+
+import re
+from dataclasses import dataclass
+
+from safeguards.lists import Lists
+from safeguards.normalise import fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?:;\n•\"(]|^\s*[-*]\s*$|\.\.\.")
+_POSSESSIVE = re.compile(r"'s?$")
+
+
+@dataclass(slots=True)
+class Word:
+    """One word: offsets in the searchable text, its folded key (without a possessive 's) and how it stands."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    gap: str  # what stands between the word before and this one
+    capital: bool
+    opens: bool  # first of a sentence: its capital says nothing
+    kept: bool = False  # on the list of words that are no names, or inside such a phrase
+
+
+def cut(text: str, known: Lists) -> list[Word]:
+    """Return the words of a searchable text with the phrases that are no names already marked."""
+    words: list[Word] = []
+    last = 0
+    shouting = text.isupper()
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        raw = match.group()
+        gap = text[last:start]
+        key = fold(raw)
+        possessive = _POSSESSIVE.search(key)
+        if possessive and key not in known.excluded:
+            key = key[: possessive.start()]
+            end_word = end
+        else:
+            end_word = end
+        opens = not words or bool(_SENTENCE_END.search(gap))
+        capital = raw[0].isupper() and not shouting
+        words.append(Word(start, end_word, raw, key, gap, capital, opens, key in known.excluded))
+        last = end
+    _mark_phrases(words, known)
+    return words
+
+
+def _mark_phrases(words: list[Word], known: Lists) -> None:
+    for index, word in enumerate(words):
+        for phrase in known.excluded_phrases.get(word.key, ()):
+            if matches(words, index, phrase):
+                for inner in words[index : index + len(phrase)]:
+                    inner.kept = True
+                break
+
+
+def matches(words: list[Word], index: int, phrase: tuple[str, ...]) -> bool:
+    """Tell whether the phrase stands at this word, with nothing but spaces or hyphens between."""
+    if index + len(phrase) > len(words):
+        return False
+    for offset, part in enumerate(phrase):
+        word = words[index + offset]
+        if word.key != part or (offset and word.gap not in {" ", "-", "  "}):
+            return False
+    return True
