@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from measurement.disclosure import Band
+from measurement.matrix import matrix_parts
 from measurement.picture_words import WORDS, Language
 from measurement.svg import INK, PAPER, SOFT, Place, area, document, line, text, wrap
 
 WIDTH, RADIUS, NODE = 1080, 280.0, 20  # pixels
-TYPE, TITLE = 36, 44  # pixels: legible on a phone at a third of the width
+TYPE, TITLE = 36, 40  # pixels: legible on a phone at a third of the width
 MIDDLE: Place = (540.0, 490.0)
 STROKES = {Band.SOME: (4.0, "14 12", SOFT), Band.MANY: (9.0, "", INK)}  # width, dash, colour
-LEAST_TEAMS = 2
+PAIR = 2  # teams: drawn beside each other
+MOST_ARROWS = 8  # teams: with more, arrows cannot be followed and a table is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,27 @@ class Tie:
 
 
 def network_svg(ties: Sequence[Tie], *, language: Language) -> str:
-    """Draw the teams in a circle, in alphabetical order, with an arrow per tie of "some" or "many"."""
+    """Draw the teams in a circle, alphabetically, with an arrow per tie of "some" or "many".
+
+    More than eight teams are drawn as a table, as arrows could not be followed any more.
+    """
     words = WORDS[language]
     teams = _teams(ties)
+    alt = network_alt(ties, language=language)
+    if len(teams) > MOST_ARROWS:
+        bands = {(tie.giver, tie.taker): tie.band for tie in ties}
+        table, end = matrix_parts(teams, bands, top=132, language=language)
+        return document(
+            [text((50, 74), words["network"], size=TITLE), *table], width=WIDTH, height=end, alt=alt
+        )
     places = {team: _on_circle(n, len(teams)) for n, team in enumerate(teams)}
+    told = {tie.giver for tie in ties}
     parts = [text((50, 74), words["network"], size=TITLE)]
     for tie in sorted(ties, key=lambda t: (t.band is Band.MANY, t.giver, t.taker)):
         if tie.band in STROKES and tie.giver != tie.taker:
             parts += _arrow(places[tie.giver], places[tie.taker], tie.band)
     for team in teams:
-        parts += _node(places[team], team)
+        parts += _node(places[team], team, told=team in told)
     y = 960.0
     for band, key in ((Band.MANY, "many"), (Band.SOME, "some")):
         width, dash, stroke = STROKES[band]
@@ -42,18 +55,23 @@ def network_svg(ties: Sequence[Tie], *, language: Language) -> str:
         parts.append(text((175, y), words[key], size=TYPE))
         y += 54
     parts.append(text((50, y), words["few"], size=TYPE, fill=SOFT))
-    return document(parts, width=WIDTH, height=y + 40, alt=network_alt(ties, language=language))
+    if told < set(teams):
+        y += 54
+        parts.append(text((50, y), words["unknown"].format(sign=words["open_dot"]), size=TYPE, fill=SOFT))
+    return document(parts, width=WIDTH, height=y + 40, alt=alt)
 
 
 def network_alt(ties: Sequence[Tie], *, language: Language) -> str:
-    """Say which arrows the picture shows."""
+    """Say which arrows the picture shows, and of which teams nothing is known."""
     words = WORDS[language]
     said = [
-        words["arrow"].format(giver=tie.giver, taker=tie.taker, band=words[tie.band.value])
+        words[f"told_{tie.band.value}"].format(giver=tie.giver, taker=tie.taker)
         for tie in sorted(ties, key=lambda t: (t.giver, t.taker))
         if tie.band in STROKES and tie.giver != tie.taker
     ]
-    return " ".join([words["network"], *(said or [words["no_ties"]])])
+    told = {tie.giver for tie in ties}
+    silent = [words["untold"].format(giver=team) for team in _teams(ties) if team not in told]
+    return " ".join([words["network"], *(said or [words["no_ties"]]), *silent])
 
 
 def _teams(ties: Sequence[Tie]) -> list[str]:
@@ -61,7 +79,7 @@ def _teams(ties: Sequence[Tie]) -> list[str]:
 
 
 def _on_circle(number: int, count: int) -> Place:
-    angle = 2 * math.pi * (number + (0.5 if count == LEAST_TEAMS else 0.0)) / max(count, 1) - math.pi / 2
+    angle = 2 * math.pi * (number + (0.5 if count == PAIR else 0.0)) / max(count, 1) - math.pi / 2
     return MIDDLE[0] + RADIUS * math.cos(angle), MIDDLE[1] + RADIUS * math.sin(angle)
 
 
@@ -84,9 +102,10 @@ def _arrow(start: Place, end: Place, band: Band) -> list[str]:
     return [line([a, neck], stroke=stroke, width=width, dash=dash), point]
 
 
-def _node(at: Place, team: str) -> list[str]:
+def _node(at: Place, team: str, *, told: bool) -> list[str]:
     x, y = at
-    parts = [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{NODE}" fill="{INK}" stroke="{PAPER}" stroke-width="5"/>']
+    fill = INK if told else PAPER
+    parts = [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{NODE}" fill="{fill}" stroke="{INK}" stroke-width="5"/>']
     sideways = x - MIDDLE[0]
     if abs(sideways) < RADIUS * 0.35:
         anchor, lx, room = "middle", x, 520.0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from measurement.network import Tie, network_alt, network_svg
 from measurement.panels import LABEL, LOOKS, TYPE, along, ground, mark, months, panel
 from measurement.picture_words import WORDS, Language, day
-from measurement.series import Axis, Closed, Figure, Mark, Series, trend_alt
+from measurement.series import Axis, Closed, Figure, Mark, Series, recent, trend_alt
 from measurement.svg import GRID, SOFT, document, line, marker, png, text, wrap
 
 __all__ = [
@@ -39,7 +39,7 @@ def trend_svg(
 ) -> str:
     """Draw each series in a panel of its own over one time axis, 1080 pixels wide; made for a phone."""
     words = WORDS[language]
-    drawn = [found for found in series if found.figures]
+    drawn = recent(series)
     alt = trend_alt(series, language=language, marks=marks, closed=closed)
     if not drawn:
         return document([text((60, 120), words["nothing"], size=LABEL)], width=WIDTH, height=200, alt=alt)

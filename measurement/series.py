@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from measurement.picture_words import WORDS, Language, day, long_month, shown_words
 from measurement.tide import Shown
 
+NEWEST = 13  # figures: a year of four-week periods; more would be too narrow on a phone
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -69,6 +71,11 @@ class Axis:
         return min(max((when - self.first).days / (self.last - self.first).days, 0.0), 1.0)
 
 
+def recent(series: Sequence[Series]) -> list[Series]:
+    """Return what is drawn: the newest year of every series that has figures."""
+    return [Series(found.key, found.figures[-NEWEST:]) for found in series if found.figures]
+
+
 def trend_alt(
     series: Sequence[Series],
     *,
@@ -78,7 +85,7 @@ def trend_alt(
 ) -> str:
     """Say what the picture shows, from the same figures."""
     words = WORDS[language]
-    drawn = [found for found in series if found.figures]
+    drawn = recent(series)
     if not drawn:
         return words["nothing"]
     said = [words["scale"]]
