@@ -37,9 +37,9 @@ async def show_welcome(visit: Visit, code: str) -> None:
         visit.language = as_language(welcome.team_language)
     code = code.lower()
     keyboard = keyboards.column(
-        (visit.say("join.yes"), f"j{code}"),
+        (visit.say("join.accept"), f"j{code}"),
         (visit.say("join.more"), f"m{code}"),
-        (visit.say("join.no"), "x"),
+        (visit.say("join.decline"), "x"),
     )
     visit.send(_welcome_text(visit.language, welcome), keyboard)
 
@@ -133,7 +133,7 @@ async def stop(visit: Visit) -> None:
     if visit.person is None:
         visit.send(visit.say("privacy.nothing"))
         return
-    keyboard = keyboards.column((visit.say("stop.yes"), "zy"), (visit.say("stop.no"), "zn"))
+    keyboard = keyboards.column((visit.say("stop.accept"), "zy"), (visit.say("stop.decline"), "zn"))
     visit.send(visit.say("stop.ask"), keyboard)
 
 
