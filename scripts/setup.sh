@@ -7,6 +7,8 @@ WHAT=${1:-development}
 unset PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV || true
 export UV_PYTHON_DOWNLOADS=never # the Python of this machine, never a downloaded one
 export UV_NO_PROGRESS=1
+# Networks of schools often open TLS traffic with a certificate of their own, known to the system only.
+[ ! -e /etc/ssl/certs/ca-certificates.crt ] || export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
 export LC_ALL=C
 
 VENV=.venv
