@@ -1,0 +1,148 @@
+"""A made-up school that lives through a term: real commands, a real bot, made-up people at the chat door."""
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from playground import term
+from playground.cast import CHARACTERS, COUNSELLOR, SCHOOL, TEAMS, Character
+from playground.processes import Product, Trouble
+from playground.robots import Robot
+from playground.stage import Part, Progress, Stage
+
+CODE = re.compile(r"^([0-9A-Za-z_-]{4,64})(?:\s|$)", re.MULTILINE)
+QUIET_SECONDS = 0.06  # without a call of the bot: it has done what there was to do
+STEP_SECONDS = 60.0  # a step of the clock never takes longer, unless something is broken
+LOOK_SECONDS = 0.02  # between two looks at what the bot worked through
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class School:
+    """The play: prepare, join, live through the weeks, then stay live."""
+
+    stage: Stage
+    product: Product
+    clock_file: Path
+    turned: Callable[[str], bool]
+    say: Say
+    robots: list[Robot] = field(default_factory=list)
+    _played: int = 0
+
+    async def prepare(self, *, weeks: int) -> dict[str, list[str]]:
+        """Make school, teams and invitations with the real commands; return the codes per role and team."""
+        self.stage.show(Progress("preparing", weeks=weeks))
+        run, language = self.product.run, self.stage.language
+        self.set_clock(term.start())
+        await run("migrate")
+        await run(
+            "school",
+            "add",
+            SCHOOL[language],
+            "--region",
+            term.REGION.lower(),
+            "--counsellor",
+            COUNSELLOR[language],
+        )
+        for team in TEAMS:
+            change = ("--change", team.change[language], "--day", "tue", "--time", "15:30")
+            size = ("--members", str(team.members), "--smallest-group", "5", "--language", language)
+            await run("team", "add", team.name[language], "--school", SCHOOL[language], *size, *change)
+        names = [team.name[language] for team in TEAMS]
+        coach = [word for name in names for word in ("--team", name)]
+        wanted = {
+            **{f"teacher {name}": ("teacher", "--team", name, "--count", "10") for name in names},
+            **{f"lead {name}": ("lead", "--team", name) for name in names[:1]},
+            "coach": ("coach", *coach),
+        }
+        made = await asyncio.gather(*(run("invite", *arguments) for arguments in wanted.values()))
+        return {key: CODE.findall(lines) for key, lines in zip(wanted, made, strict=True)}
+
+    def enter(self, codes: dict[str, list[str]]) -> list[Awaitable[None]]:
+        """Put everybody on the stage; return what each has to do to join."""
+        joining: list[Awaitable[None]] = []
+        for character in CHARACTERS:
+            code = codes[self._door_of(character)]
+            mine = code.pop(0) if len(code) > 1 else code[0]
+            person = self.stage.telegram.person(character.name, language=self._language_of(character))
+            name = "" if character.team is None else TEAMS[character.team].name[self.stage.language]
+            waiting = mine if character.newcomer else ""
+            self.stage.cast(Part(person, character.role, name, waiting))
+            if not character.newcomer:
+                robot = Robot(person, character, turned=self.turned)
+                self.robots.append(robot)
+                joining.append(robot.join(mine))
+        return joining
+
+    async def join(self, joining: list[Awaitable[None]]) -> None:
+        """Let everybody take part."""
+        self.stage.show_act("joining")
+        await self._with_bot(asyncio.gather(*joining))
+
+    async def play(self, *, weeks: int) -> None:
+        """Live through a term of so many school weeks and the week in which its last round closes."""
+        mondays = term.weeks(weeks)
+        for number, moment in term.term_stops(mondays):
+            if number != self.stage.progress.week:
+                self.stage.show_act("playing", week=number)
+                self.say(f"week {number} of {weeks}")
+            await self._step(moment, progress=(number - 1) / max(1, weeks - 1))
+        self._played = weeks
+        self.stage.show_act("live", week=weeks)
+
+    async def advance(self, days: int) -> None:
+        """Move the clock so many days, with stops on the way; whoever nobody plays goes on by themselves."""
+        self.stage.show_act("moving")
+        try:
+            for moment in term.stops_between(self.stage.now, self.stage.now + timedelta(days=days)):
+                await self._step(moment, progress=1.0)
+        except (Trouble, TimeoutError) as problem:
+            sentence = str(problem) or "The bot does not answer."
+            self.stage.show(Progress("failed", self._played, self._played, sentence))
+            self.say(sentence)
+            return
+        self.stage.show_act("live")
+
+    def set_clock(self, now: datetime) -> None:
+        """Write the time where the bot reads it, all at once, and show it."""
+        new = self.clock_file.with_suffix(".new")
+        new.write_text(now.isoformat(), encoding="ascii")
+        new.replace(self.clock_file)
+        self.stage.set_clock(now)
+
+    async def _step(self, moment: datetime, *, progress: float) -> None:
+        self.set_clock(moment)
+        await self._settled(moment)
+        robots = [robot for robot in self.robots if robot.person.number not in self.stage.by_hand]
+        await self._with_bot(asyncio.gather(*(robot.answer_new(progress=progress) for robot in robots)))
+
+    async def _settled(self, moment: datetime) -> None:
+        """Wait until the bot worked this moment through and has nothing more to send."""
+        deadline = time.monotonic() + STEP_SECONDS
+        while (ticked := await self.product.ticked()) is None or ticked < moment:
+            if time.monotonic() > deadline:
+                raise Trouble("The bot does not follow the clock; see its log in the data folder.")
+            await asyncio.sleep(LOOK_SECONDS)
+        await self.stage.telegram.quiet(seconds=QUIET_SECONDS, patience=STEP_SECONDS)
+
+    async def _with_bot(self, acting: Awaitable[object]) -> None:
+        try:
+            await acting
+        except TimeoutError:
+            self.product.check_alive()
+            raise Trouble(
+                "The bot did not answer somebody in time; see its log in the data folder."
+            ) from None
+
+    def _door_of(self, character: Character) -> str:
+        if character.team is None:
+            return character.role
+        return f"{character.role} {TEAMS[character.team].name[self.stage.language]}"
+
+    def _language_of(self, character: Character) -> str:
+        return "en" if self.stage.language == "en" else character.language
