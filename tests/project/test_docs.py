@@ -53,6 +53,24 @@ def test_every_setting_stands_in_the_readme_and_nothing_else_does(root: Path) ->
     assert all(f"`{PREFIX}{secret}_FILE`" in text for secret in SECRETS)
 
 
+def test_the_readme_says_of_a_setting_whether_it_is_used(root: Path) -> None:
+    packages = [path.parent for path in root.glob("*/__init__.py") if path.parent.name != "tests"]
+    code = "".join(
+        file.read_text(encoding="utf-8")
+        for package in packages
+        for file in package.rglob("*.py")
+        if file.relative_to(root) != Path("klankbord/settings.py")
+    )
+    told = [line for line in text_of(root, "README.md").splitlines() if "(not used yet)" in line]
+    unused = {
+        name
+        for name in Settings.model_fields
+        if name not in ("listen", "telegram_token") and not re.search(rf"settings\.{name}\b", code)
+    }
+    assert {name for name in unused if f"`{PREFIX}{name.upper()}`" in "".join(told)} == unused
+    assert len(told) == len(unused)
+
+
 def test_the_readme_tells_the_defaults_that_the_settings_have(root: Path) -> None:
     lines = {
         found[1]: found[2].strip("` ")

@@ -47,6 +47,9 @@ def house(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("measurement/tide.py", "import prompts", "Doors above the room"),
         ("klankbord/figures.py", "import sqlalchemy", "Only storage speaks to a database"),
         ("klankbord/digest.py", "import storage.slips", "Open answers are touched by"),
+        ("klankbord/letterbox.py", "import storage.releases", "Figures are kept by publishing"),
+        ("klankbord/sealing.py", "import storage.people", "Telegram numbers are for those"),
+        ("klankbord/setting_up.py", "import klankbord.publishing", "The room: weeks above talk"),
     ],
 )
 def test_a_forbidden_import_is_found(house: Path, file: str, line: str, law: str) -> None:
@@ -60,6 +63,17 @@ def test_a_forbidden_import_is_found(house: Path, file: str, line: str, law: str
     broken = [found for found in answer.stdout.splitlines() if "BROKEN" in found]
     assert answer.returncode != 0
     assert [found for found in broken if found.startswith(law)], answer.stdout
+
+
+def test_a_new_module_of_the_room_has_to_be_declared(house: Path) -> None:
+    new = house / "klankbord" / "unannounced.py"
+    new.write_text('"""Nobody said where this belongs."""\n', encoding="utf-8")
+    try:
+        answer = lint(house)
+    finally:
+        new.unlink()
+    assert answer.returncode != 0
+    assert "unannounced" in answer.stdout
 
 
 def test_the_house_as_it_stands_keeps_every_law(house: Path) -> None:
