@@ -2,7 +2,8 @@
 
 .POSIX:
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-demo demo test check format evaluate bench bench-measurement lock clean
+.PHONY: help setup setup-demo demo test check check-format check-lint check-types check-laws check-prompts \
+    check-project format evaluate bench bench-measurement lock clean
 
 BIN := .venv/bin
 PACKAGES := bot console dashboard klankbord knowledge_base measurement playground prompts safeguards storage
@@ -30,12 +31,19 @@ demo: setup-demo ## play a term in a made-up school in the browser; no token, no
 test: setup ## run all tests (T=tests/promises for a part)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(T) $(ARGS)
 
-check: setup ## format, lint, types, laws of the house, prompts, docs
+check: check-format check-lint check-types check-laws check-prompts check-project ## format, lint, types, laws of the house, prompts, docs
+
+check-format: setup
 	@echo "format";  $(BIN)/ruff format --check --quiet .
+check-lint: setup
 	@echo "lint";    $(BIN)/ruff check --quiet .
+check-types: setup
 	@echo "types";   $(BIN)/mypy
+check-laws: setup
 	@echo "laws";    $(BIN)/lint-imports --no-logo
+check-prompts: setup
 	@echo "prompts"; $(BIN)/python -m prompts.validate
+check-project: setup
 	@echo "project and docs"; $(BIN)/python -m pytest tests/project
 
 format: setup ## put the code in the house format
