@@ -12,7 +12,7 @@ NAME_FROM, PAIR_FROM = 0.80, 0.90  # probability of being lowest that earns a na
 AREA_SD = 8.0  # points: how far areas of one team really lie apart
 NORM_SD = 3.0  # points: how well the items' norms are known
 LEAST_TEAMS = 10  # teams that answered an item before it has a norm
-GRID = np.linspace(-60.0, 60.0, 2401)  # points around the norm; steps of 0.05 are finer than any sd here
+GRID = np.linspace(-130.0, 130.0, 2601)  # points around the norm; steps of 0.1 are finer than any sd here
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def odds_of_lowest(
         weight = np.exp(-0.5 * z**2)
         weight /= weight.sum()
         density.append(weight)
-        above.append(1.0 - np.cumsum(weight) + 0.5 * weight)
+        above.append(np.maximum(1.0 - np.cumsum(weight) + 0.5 * weight, 0.0))  # never below 0 by rounding
     odds = [
         float(np.sum(weight * np.prod([above[j] for j in range(len(names)) if j != i], axis=0)))
         for i, weight in enumerate(density)

@@ -78,6 +78,11 @@ def test_too_early_says_when_and_too_little_before_says_never() -> None:
     assert effect(gap, started=13, settings=SETTINGS) == NotYet(due=None)
 
 
+def test_the_overall_index_starts_surer_of_its_level() -> None:
+    one, all_three = (step_after(STEP, started=3, settings=SETTINGS, overall=flag) for flag in (False, True))
+    assert all_three[1] < one[1]
+
+
 def spread(answers: list[int], cells: int = 6) -> list[Spread]:
     x = np.array(answers, dtype=float) * 25 - 25
     return [Spread(len(x), float(x.sum()), float(((x - x.mean()) ** 2).sum()), len(x) - 1)] * cells
@@ -95,8 +100,22 @@ def test_the_index_follows_its_formula() -> None:
     assert found == pytest.approx(1 - 2 * variance / (2 * 2))
 
 
+@pytest.mark.parametrize(("variance", "said"), [(1.0, Agreement.SHARED), (1.2, Agreement.MIXED)])
+def test_the_borders_of_the_words_lie_where_they_were_chosen(variance: float, said: Agreement) -> None:
+    ss = (variance * 0.8 * 112 - 9.6) * 625  # the mean is 3, so the index is 1 - 0.4 * variance
+    found = [Spread(120, 6000.0, ss, 100)]
+    assert agreement_index(found) == pytest.approx(1 - 0.4 * variance)
+    assert agreement(found, capped=False) is said
+    divided = [Spread(120, 6000.0, (1.65 * 0.8 * 112 - 9.6) * 625, 100)]
+    assert agreement(divided, capped=False) is Agreement.DIVIDED
+
+
+def test_a_mean_near_an_end_is_taken_as_half_a_step_from_it() -> None:
+    assert agreement_index([Spread(20, 2000.0, 0.0, 16)]) == pytest.approx(1 - 2 * (9.6 / 28) / (0.5 * 3.5))
+
+
 def test_nothing_is_said_about_few_answers_or_beside_a_capped_end() -> None:
-    assert agreement(spread([4, 4, 4], cells=6), capped=False) is None
+    assert agreement([Spread(19, 1000.0, 0.0, 15)], capped=False) is None
     assert agreement([], capped=False) is None
     assert agreement(spread([5, 5, 5, 5, 5]), capped=True) is None
     assert agreement(spread([1, 1, 5, 5, 5]), capped=True) is None
@@ -143,7 +162,7 @@ def test_odds_agree_with_drawing_at_random() -> None:
     )
 
 
-@given(st.lists(st.floats(-60, 60), min_size=2, max_size=4), st.floats(0, 12), st.integers(0, 12))
+@given(st.lists(st.floats(-100, 100), min_size=2, max_size=4), st.floats(0, 12), st.integers(0, 12))
 def test_odds_are_odds_for_any_sums(deviations: list[float], weekly: float, members: int) -> None:
     found = {str(i): AreaSum(20, 20 * value, 3) for i, value in enumerate(deviations)}
     odds = odds_of_lowest(found, mean_weekly=weekly, members=members, settings=SETTINGS)

@@ -63,6 +63,17 @@ def test_a_level_line_is_steady() -> None:
     assert said([Point(week, 65.0, 8.0) for week in (3, 7, 11, 15)]) is Word.STEADY
 
 
+def test_a_line_that_could_hide_ten_points_is_not_called_steady() -> None:
+    near = [Point(week, 65.0, 8.0) for week in (3, 7, 11)]
+    assert said([*near, Point(15, 65.5, 8.0)]) is Word.STEADY
+    assert said([*near, Point(15, 68.0, 8.0)]) is Word.TOO_EARLY
+
+
+def test_three_periods_within_seven_weeks_are_too_early() -> None:
+    assert said([Point(3, 60.0, 1.0), Point(7, 70.0, 1.0), Point(10, 80.0, 1.0)]) is Word.TOO_EARLY
+    assert said([Point(3, 60.0, 1.0), Point(7, 70.0, 1.0), Point(11, 80.0, 1.0)]) is Word.UP
+
+
 @given(st.lists(st.tuples(st.integers(-9, 99), st.floats(0, 100), st.floats(0.1, 80)), max_size=8))
 def test_any_history_gets_one_of_the_four_words(rows: list[tuple[int, float, float]]) -> None:
     assert isinstance(said([Point(*row) for row in rows]), Word)
