@@ -1,0 +1,141 @@
+"""The process is killed at random moments of the weeks: nothing confirmed is lost, nothing counts twice.
+
+`KLANKBORD_KILLS=50` makes it fifty kills instead of eight.
+"""
+
+import asyncio
+import os
+import random
+import socket
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from klankbord import membership, periods, setting_up
+from klankbord.house import House
+from klankbord.settings import Settings
+from playground.people import Person
+from playground.telegram_server import TelegramServer
+from storage import people, releases, sums
+from storage.database import Database, sqlite_url
+from storage.secrets import KeyRing, new_key
+from tests.cast import ANSWERS, MONDAY, MovableClock
+from tests.process import Bot
+
+KILLS = int(os.environ.get("KLANKBORD_KILLS", "8"))
+TEACHERS = 8
+DONE = "Klaar, dank je wel"
+LIVES = (0.3, 6.0)  # seconds between a start and the next kill
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def prompts(person: Person) -> int:
+    """Count the check-ins a person was ever sent."""
+    return sum("drie tikken" in m.text or "/3" in m.text or DONE in m.text for m in person.from_bot())
+
+
+async def answer_until_confirmed(person: Person, message_number: int) -> None:
+    """Press until the chat confirms, as somebody would whose phone shows nothing for a while."""
+    message = person.private.messages[message_number]
+    async with asyncio.timeout(240):
+        while DONE not in message.text:
+            before = message.text
+            person.press(message, random.randrange(ANSWERS))
+            with suppress(TimeoutError):
+                await person.sees(message, lambda shown: shown.text != before, seconds=4)
+
+
+@pytest.mark.slow
+async def test_killing_the_process_again_and_again_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    clock, key = MovableClock(), new_key()
+    telegram = TelegramServer(clock=clock)
+    await telegram.start()
+    database = Database(sqlite_url(tmp_path / "klankbord.sqlite"), KeyRing.parse(key))
+    database.migrate()
+    house = House(Settings(data_dir=tmp_path), database, clock)
+    setting_up.add_school(house, name="Linde")
+    setting_up.add_team(house, name="Oak", school="Linde", members=TEACHERS, now=clock())
+    code = setting_up.invite(house, role="teacher", teams=["Oak"])[0]
+    staff = [telegram.person(f"Teacher {number}") for number in range(TEACHERS)]
+    for person in staff:
+        person.start()
+        membership.join(
+            house, code=code, account=person.number, chat=person.number, language="nl", now=clock()
+        )
+    port = free_port()
+    clock_file = tmp_path / "clock"
+    bot = Bot(
+        {
+            "KLANKBORD_TELEGRAM_TOKEN": telegram.token,
+            "KLANKBORD_TELEGRAM_API": telegram.url,
+            "KLANKBORD_DATA_DIR": str(tmp_path),
+            "KLANKBORD_SECRET_KEY": key,
+            "KLANKBORD_LISTEN": f"127.0.0.1:{port}",
+            "KLANKBORD_CLOCK_FILE": str(clock_file),
+            "KLANKBORD_TICK_SECONDS": "0.2",
+            "KLANKBORD_LETTERS_PER_SECOND": "0",
+        },
+        clock_file,
+        port,
+    )
+    bot.set_clock(clock())
+    dice = random.Random(7)
+    over = asyncio.Event()
+
+    async def killer() -> None:
+        while bot.kills < KILLS and not over.is_set():
+            await asyncio.sleep(dice.uniform(*LIVES))
+            await bot.kill()
+            await bot.start()
+
+    def move(moment: datetime) -> None:
+        clock.now = moment
+        bot.set_clock(moment)
+
+    await bot.start()
+    reaper = asyncio.create_task(killer())
+    confirmed: list[int] = []
+    try:
+        week = 0
+        while week < 6 or bot.kills < KILLS:
+            seen = {person.number: {m.number for m in person.from_bot()} for person in staff}
+            move(MONDAY + timedelta(weeks=week, days=1.4))
+            await bot.worked_through(clock(), seconds=300)
+            await telegram.quiet(seconds=0.5, patience=60)
+            tasks = []
+            for person in staff:
+                new = [m for m in person.from_bot() if m.number not in seen[person.number] and m.buttons]
+                assert len(new) <= 1, "asked twice in one week"
+                tasks += [answer_until_confirmed(person, m.number) for m in new]
+            await asyncio.gather(*tasks)
+            confirmed.append(len(tasks))
+            move(MONDAY + timedelta(weeks=week + 1) - timedelta(hours=2))
+            await bot.worked_through(clock(), seconds=300)
+            week += 1
+        reaper.cancel()
+        move(MONDAY + timedelta(weeks=week + 2))
+        await bot.worked_through(clock(), seconds=120)
+    finally:
+        over.set()
+        reaper.cancel()
+        await bot.stop()
+        await telegram.stop()
+    with database.read() as tx:
+        team = setting_up.find_team(tx, "Oak")
+        published = releases.releases_of(tx, team.id)
+        rest = periods.from_text(sums.read(tx, database.keys, team.id))
+        assert len(people.members(tx, team.id, "teacher")) == TEACHERS
+    counted = sum(release.checkins for release in published) + rest.checkins
+    database.close()
+    print(f"\n{bot.kills} kills, {len(confirmed)} weeks, {sum(confirmed)} confirmed, {counted} counted")  # noqa: T201
+    assert bot.kills >= KILLS
+    assert counted == sum(confirmed)
+    assert [release.number for release in published] == list(range(1, len(published) + 1))
+    assert published
