@@ -31,7 +31,7 @@ def message_view(message: Message) -> Object:
 
 
 def commands_for(world: World, part: Part) -> Json:
-    """Return the commands as Telegram chooses them: the chat's own first, then everybody's; own language first."""
+    """Return the commands that Telegram would show: the chat's own before everybody's, own language first."""
     language, number = part.person.account.language, str(part.person.number)
     ranked: dict[int, Json] = {}
     for (scope, code), commands in world.commands.items():

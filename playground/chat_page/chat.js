@@ -2,7 +2,7 @@
 "use strict";
 
 const $ = (id) => document.getElementById(id);
-const state = { texts: {}, language: "nl", people: new Map(), current: 0, messages: new Map(), commands: [], play: {}, bot: "", start: "", revealed: new Set() };
+const state = { texts: {}, language: "nl", people: new Map(), current: 0, messages: new Map(), commands: [], play: {}, bot: "", start: "", revealed: new Set(), early: null };
 const remember = (key, value) => { try { if (value === undefined) return localStorage.getItem(key); localStorage.setItem(key, value); } catch { /* private mode */ } return null; };
 const t = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), state.texts[state.language][key] ?? key);
 const locale = () => (state.language === "nl" ? "nl-NL" : "en-GB");
@@ -120,8 +120,8 @@ function showMessages() {
   if (!shown.length && person) shown.push(make("div", { class: "empty" }, make("h3", {}, t("emptyTitle")), make("p", {}, t(person.code || state.start ? "inviteText" : "emptyText"))));
   log.replaceChildren(...shown);
   log.dataset.day = day;
-  log.scrollTop = log.scrollHeight;
   showBegin();
+  toEnd(false);
 }
 
 function showBegin() {
@@ -135,7 +135,10 @@ const nearEnd = () => { const log = $("log"); return log.scrollHeight - log.scro
 
 function toEnd(smooth) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  $("log").scrollTo({ top: $("log").scrollHeight, behavior: smooth && !calm ? "smooth" : "auto" });
+  const log = $("log"), last = log.lastElementChild;
+  // A message taller than the view is read from its top.
+  const top = last && last.offsetHeight > log.clientHeight - 24 ? last.offsetTop - log.offsetTop - 8 : log.scrollHeight;
+  log.scrollTo({ top, behavior: smooth && !calm ? "smooth" : "auto" });
   $("newest").hidden = true;
 }
 
@@ -198,7 +201,7 @@ function showTyping(on) {
 /* ---------- the people and the play ---------- */
 
 const initials = (name) => name.split(/\s+/).map((part) => part[0]).join("").slice(0, 2).toUpperCase();
-const role = (person) => t({ teacher: "roleTeacher", lead: "roleLead", coach: "roleCoach" }[person.role]);
+const role = (person) => t(person.code && !person.last ? "roleNew" : { teacher: "roleTeacher", lead: "roleLead", coach: "roleCoach" }[person.role]);
 
 function personButton(person) {
   const place = [...state.people.keys()].indexOf(person.number);
@@ -236,8 +239,12 @@ function updatePerson(person, fresh) {
 async function choose(number) {
   state.current = number;
   remember("klankbord-person", number);
+  // News that comes while the chat is fetched may be newer than what is fetched: it waits and is shown after it.
+  const early = [];
+  state.early = early;
   const { messages, commands } = await ask(`chats/${number}`);
-  if (state.current !== number) return;
+  if (state.current !== number || state.early !== early) return;
+  state.early = null;
   state.messages = new Map(messages.map((message) => [message.number, message]));
   state.commands = commands;
   showPeople();
@@ -248,6 +255,7 @@ async function choose(number) {
   $("newest").hidden = true;
   closeMenu();
   ask(`chats/${number}/read`, {}).catch(() => {});
+  early.forEach(take);
 }
 
 function showAs() {
@@ -257,7 +265,7 @@ function showAs() {
 
 function showPlay() {
   const { act, week, weeks, problem, now, clock } = state.play;
-  $("clock").textContent = now ? when(now, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }) : "";
+  $("clock").textContent = now ? when(now, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }) : "";
   $("clock").dateTime = now ?? "";
   const key = act === "live" && !week ? "justChat" : act;
   const line = key ? t(key, { week, weeks, problem }) : "";
@@ -297,6 +305,7 @@ function take(news) {
   if (news.act) { state.play = news; showPlay(); }
   if (news.kind === "people" && !news.chat) load().catch(() => {});
   if (!news.chat || news.chat !== state.current) return;
+  if (state.early) { state.early.push(news); return; }
   if (news.kind === "message") { addMessage(news.message); if (!news.message.mine && document.hasFocus()) ask(`chats/${news.chat}/read`, {}).catch(() => {}); }
   if (news.kind === "edit") editMessage(news.message);
   if (news.kind === "deletion") { state.messages.delete(news.number); $(`m${news.number}`)?.remove(); }
@@ -322,7 +331,8 @@ function listen() {
   let lost = false;
   source.onmessage = (event) => take(JSON.parse(event.data));
   source.onerror = () => { lost = true; tell(t("lost"), true); };
-  source.onopen = () => { if (lost) { lost = false; $("notice").hidden = true; load().then(() => state.current && choose(state.current)); } };
+  // What happened between loading and listening is fetched again.
+  source.onopen = () => { if (lost) $("notice").hidden = true; lost = false; load().then(() => state.current && choose(state.current)).catch(() => {}); };
 }
 
 async function begin() {
