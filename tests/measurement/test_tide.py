@@ -145,6 +145,15 @@ def test_the_reference_is_the_figure_that_people_saw_then() -> None:
     assert found.reference == points[2]
 
 
+def test_the_overall_index_starts_at_the_same_level_but_surer() -> None:
+    one = update(None, seen(80.0, 36.0), open_weeks=0, settings=SETTINGS)
+    index = update(None, seen(80.0, 36.0), open_weeks=0, settings=SETTINGS, overall=True)
+    assert one == Level(pytest.approx(76.0), pytest.approx(24.0))
+    assert index == Level(pytest.approx(74.0), pytest.approx(18.0))
+    m, p = many.levels(np.array([[80.0]]), np.array([[36.0]]), weeks=[3], settings=SETTINGS, overall=True)
+    assert (m[0, 0], p[0, 0]) == pytest.approx((74.0, 18.0))
+
+
 def test_closed_weeks_do_not_make_a_level_less_sure() -> None:
     level = Level(70.0, 9.0)
     holiday = update(level, seen(70.0, 20.0), open_weeks=0, settings=SETTINGS)
