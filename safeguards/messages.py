@@ -1,0 +1,64 @@
+"""Reads the messages that the safeguards are trained and judged on (safeguards/evaluation); nothing else uses them."""
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+Part = Literal["train", "test"]
+_MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
+_LABELS = {"crisis_explicit": "crisis", "crisis_veiled": "crisis", "student_safety": "student_safety", "harassment": "harassment"}
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyMessage:
+    """A message, its section in the file, and the label it deserves ("none" for the harmless)."""
+
+    text: str
+    section: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedMessage:
+    """A message with the stretches that have to go: (start, end, type) in code points, end exclusive."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def safety_messages(part: Part) -> tuple[SafetyMessage, ...]:
+    """Return the messages of one part of the safety set."""
+    found: list[SafetyMessage] = []
+    section = ""
+    for line in _lines(f"safety_{part}.txt"):
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1]
+        else:
+            found.append(SafetyMessage(line, section, _LABELS.get(section, "none")))
+    return tuple(found)
+
+
+def marked_messages(part: Part) -> tuple[MarkedMessage, ...]:
+    """Return the messages of one part of the redaction set; lines hold marks such as [[person:Fatima]]."""
+    return tuple(_unmark(line) for line in _lines(f"redaction_{part}.txt"))
+
+
+def _unmark(line: str) -> MarkedMessage:
+    parts: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    length = last = 0
+    for mark in _MARK.finditer(line):
+        before = line[last : mark.start()]
+        start = length + len(before)
+        spans.append((start, start + len(mark.group(2)), mark.group(1)))
+        parts.extend((before, mark.group(2)))
+        length = start + len(mark.group(2))
+        last = mark.end()
+    parts.append(line[last:])
+    return MarkedMessage("".join(parts), tuple(spans))
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("safeguards") / "evaluation" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
