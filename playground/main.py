@@ -99,7 +99,6 @@ async def _demo(options: argparse.Namespace) -> int:
 async def _play(school: School, weeks: int, began: float) -> None:
     _say("Setting up the school …")
     codes = await school.prepare(weeks=weeks)
-    await school.product.start_bot()
     _say("The bot runs. Everybody joins …")
     await school.join(school.enter(codes))
     if weeks:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from playground import term
-from playground.cast import CHARACTERS, COUNSELLOR, SCHOOL, TEAMS, Character
+from playground.cast import CHARACTERS, COUNSELLOR, SCHOOL, TEAMS, Character, TeamPlan
 from playground.processes import Product, Trouble
 from playground.robots import Robot
 from playground.stage import Part, Progress, Stage
@@ -35,33 +35,19 @@ class School:
     _played: int = 0
 
     async def prepare(self, *, weeks: int) -> dict[str, list[str]]:
-        """Make school, teams and invitations with the real commands; return the codes per role and team."""
+        """Make school, teams and invitations with the real commands while the bot starts.
+
+        Returns the invitation codes per role and team.
+        """
         self.stage.show(Progress("preparing", weeks=weeks))
-        run, language = self.product.run, self.stage.language
         self.set_clock(term.start())
-        await run("migrate")
-        await run(
-            "school",
-            "add",
-            SCHOOL[language],
-            "--region",
-            term.REGION.lower(),
-            "--counsellor",
-            COUNSELLOR[language],
-        )
-        for team in TEAMS:
-            change = ("--change", team.change[language], "--day", "tue", "--time", "15:30")
-            size = ("--members", str(team.members), "--smallest-group", "5", "--language", language)
-            await run("team", "add", team.name[language], "--school", SCHOOL[language], *size, *change)
-        names = [team.name[language] for team in TEAMS]
-        coach = [word for name in names for word in ("--team", name)]
-        wanted = {
-            **{f"teacher {name}": ("teacher", "--team", name, "--count", "10") for name in names},
-            **{f"lead {name}": ("lead", "--team", name) for name in names[:1]},
-            "coach": ("coach", *coach),
-        }
-        made = await asyncio.gather(*(run("invite", *arguments) for arguments in wanted.values()))
-        return {key: CODE.findall(lines) for key, lines in zip(wanted, made, strict=True)}
+        await self.product.run("migrate")
+        making = asyncio.ensure_future(self._make_school())
+        try:
+            await self.product.start_bot()
+            return await making
+        finally:
+            making.cancel()
 
     def enter(self, codes: dict[str, list[str]]) -> list[Awaitable[None]]:
         """Put everybody on the stage; return what each has to do to join."""
@@ -114,6 +100,28 @@ class School:
         new.write_text(now.isoformat(), encoding="ascii")
         new.replace(self.clock_file)
         self.stage.set_clock(now)
+
+    async def _make_school(self) -> dict[str, list[str]]:
+        run, language = self.product.run, self.stage.language
+        about = ("--region", term.REGION.lower(), "--counsellor", COUNSELLOR[language])
+        await run("school", "add", SCHOOL[language], *about)
+        await asyncio.gather(*(self._make_team(plan) for plan in TEAMS))
+        names = [plan.name[language] for plan in TEAMS]
+        both = [word for name in names for word in ("--team", name)]
+        wanted = {
+            **{f"teacher {name}": ("teacher", "--team", name, "--count", "8") for name in names},
+            f"lead {names[0]}": ("lead", "--team", names[0]),
+            "coach": ("coach", *both),
+        }
+        made = await asyncio.gather(*(run("invite", *arguments) for arguments in wanted.values()))
+        return {door: CODE.findall(lines) for door, lines in zip(wanted, made, strict=True)}
+
+    async def _make_team(self, plan: TeamPlan) -> None:
+        language = self.stage.language
+        size = ("--members", str(plan.members), "--smallest-group", "5", "--language", language)
+        habit = ("--change", plan.change[language], "--day", "tue", "--time", "15:30")
+        name = plan.name[language]
+        await self.product.run("team", "add", name, "--school", SCHOOL[language], *size, *habit)
 
     async def _step(self, moment: datetime, *, progress: float) -> None:
         self.set_clock(moment)

@@ -17,7 +17,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -152,6 +152,8 @@ class TelegramServer:
             return await self._answer_call(request, name)
         except Failure as failure:
             return _refusal(failure)
+        except ClientDisconnect:
+            return Response()  # the bot ended in the middle of a call: nobody is there to answer
         finally:
             self._working -= work
             if work:

@@ -10,16 +10,12 @@ REGION = "Midden"
 FIRST_DAY = date(2026, 8, 28)  # the Friday before the first week of a school year: everybody joins
 JOIN_AT = time(13, 0)
 CLOSING_WEEKS = 1  # a round stays open until the Sunday of the following week
-MONDAY, FRIDAY = 0, 4
+MONDAY, TUESDAY, WEDNESDAY, FRIDAY = 0, 1, 2, 4
 MORNING = time(8, 30)  # after the digests' 08:00
 AFTERNOON = time(15, 35)  # after the teams' 15:30
 EVENING = time(19, 45)
-FULL_STOPS: dict[int, tuple[time, ...]] = {
-    MONDAY: (MORNING,),
-    1: (AFTERNOON,),
-    2: (AFTERNOON,),
-    FRIDAY: (AFTERNOON,),
-}
+# Monday: what was closed is published; two days of check-ins; Friday: the reminders of both.
+STOPS = ((MONDAY, MORNING), (TUESDAY, AFTERNOON), (WEDNESDAY, AFTERNOON), (FRIDAY, AFTERNOON))
 
 
 def start() -> datetime:
@@ -41,17 +37,13 @@ def weeks(count: int) -> list[date]:
 def term_stops(mondays: list[date]) -> Iterator[tuple[int, datetime]]:
     """Yield (number of the week from 1, moment) for a whole term, until its last round is closed."""
     end = mondays[-1] + timedelta(weeks=1 + CLOSING_WEEKS)
-    day = mondays[0]
-    while day <= end:
-        number = sum(monday <= day for monday in mondays)
-        stops = FULL_STOPS.get(day.weekday(), ())
-        monday = day - timedelta(days=day.weekday())
-        if monday not in mondays and day < end:
-            stops = (MORNING,) if day.weekday() == MONDAY else ()
-        for at in stops:
-            if day < end or at == MORNING:
-                yield number, _moment(day, at)
-        day += timedelta(days=1)
+    monday = mondays[0]
+    while monday < end:
+        number = sum(played <= monday for played in mondays)
+        for day, at in ((MONDAY, MORNING),) if _is_closed(monday) else STOPS:
+            yield number, _moment(monday + timedelta(days=day), at)
+        monday += timedelta(weeks=1)
+    yield len(mondays), _moment(end, MORNING)
 
 
 def stops_between(now: datetime, until: datetime) -> Iterator[datetime]:

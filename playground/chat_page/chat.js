@@ -2,7 +2,7 @@
 "use strict";
 
 const $ = (id) => document.getElementById(id);
-const state = { texts: {}, language: "nl", people: new Map(), current: 0, messages: new Map(), commands: [], play: {}, bot: "", start: "", revealed: new Set(), early: null };
+const state = { texts: {}, language: "nl", people: new Map(), current: 0, messages: new Map(), commands: [], play: {}, bot: "", start: "", revealed: new Set(), early: null, held: null };
 const remember = (key, value) => { try { if (value === undefined) return localStorage.getItem(key); localStorage.setItem(key, value); } catch { /* private mode */ } return null; };
 const t = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), state.texts[state.language][key] ?? key);
 const locale = () => (state.language === "nl" ? "nl-NL" : "en-GB");
@@ -258,6 +258,22 @@ async function choose(number) {
   early.forEach(take);
 }
 
+/* Fetches the chat again and changes only what is different, so that nobody loses their place. */
+async function catchUp() {
+  const number = state.current;
+  if (!number || state.early) return;
+  const { messages, commands } = await ask(`chats/${number}`);
+  if (state.current !== number || state.early) return;
+  state.commands = commands;
+  for (const message of messages) {
+    const known = state.messages.get(message.number);
+    if (!known) addMessage(message); else if (JSON.stringify(known) !== JSON.stringify(message)) editMessage(message);
+  }
+  const there = new Set(messages.map((message) => message.number));
+  const newest = Math.max(0, ...there);
+  for (const gone of [...state.messages.keys()].filter((one) => one < newest && !there.has(one))) { state.messages.delete(gone); $(`m${gone}`)?.remove(); }
+}
+
 function showAs() {
   const person = state.people.get(state.current);
   $("as").textContent = person ? t({ teacher: "asTeacher", lead: "asLead", coach: "asCoach" }[person.role], person) : "";
@@ -301,6 +317,7 @@ function openMenu() {
 /* ---------- news and beginnings ---------- */
 
 function take(news) {
+  if (state.held) { state.held.push(news); return; }
   if (news.person) updatePerson(news.person, news.kind === "message");
   if (news.act) { state.play = news; showPlay(); }
   if (news.kind === "people" && !news.chat) load().catch(() => {});
@@ -313,7 +330,9 @@ function take(news) {
 }
 
 async function load() {
-  const given = await ask("state");
+  const held = [];
+  state.held = held;
+  const given = await ask("state").finally(() => { state.held = null; });
   state.bot = given.bot;
   state.play = given;
   state.people = new Map(given.people.map((person) => [person.number, person]));
@@ -323,6 +342,7 @@ async function load() {
     const newcomer = state.start && [...state.people.values()].find((person) => !person.last);
     await choose(newcomer ? newcomer.number : state.people.has(wanted) ? wanted : [...state.people.keys()][0]);
   }
+  held.forEach(take);
   return given;
 }
 
@@ -332,7 +352,7 @@ function listen() {
   source.onmessage = (event) => take(JSON.parse(event.data));
   source.onerror = () => { lost = true; tell(t("lost"), true); };
   // What happened between loading and listening is fetched again.
-  source.onopen = () => { if (lost) $("notice").hidden = true; lost = false; load().then(() => state.current && choose(state.current)).catch(() => {}); };
+  source.onopen = () => { if (lost) $("notice").hidden = true; lost = false; load().then(catchUp).catch(() => {}); };
 }
 
 async function begin() {
