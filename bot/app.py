@@ -19,7 +19,7 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot import checkin, dialogue, enrolment, lead, rhythm
-from bot.delivery import Delivery
+from bot.delivery import USUAL, Delivery, Patience
 from bot.replies import Replies, insist
 from bot.visit import Door, Handler, receive
 from klankbord.house import House
@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 
 THREADS = 4  # room functions at once; SQLite has one writer anyway
 CONNECTIONS = 32  # to Telegram
-READ_SECONDS = 20.0
 FAREWELL_SECONDS = 5.0
 
 COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
@@ -83,11 +82,12 @@ class TelegramDoor:
 
 
 @asynccontextmanager
-async def open_door(house: House) -> AsyncIterator[TelegramDoor]:
+async def open_door(house: House, *, patience: Patience = USUAL) -> AsyncIterator[TelegramDoor]:
     """Open the connection to Telegram; closing waits for answers that are under way."""
-    bot = _bot(house)
+    bot = _bot(house, patience)
     with ThreadPoolExecutor(THREADS, thread_name_prefix="room") as threads:
-        delivery = Delivery(house, bot, threads, per_second=house.settings.letters_per_second)
+        pace = house.settings.letters_per_second
+        delivery = Delivery(house, bot, threads, per_second=pace, patience=patience)
         replies = Replies()
         await insist(bot.initialize)
         try:
@@ -111,13 +111,13 @@ async def register_commands(door: Door) -> None:
         )
 
 
-def _bot(house: House) -> ExtBot[None]:
+def _bot(house: House, patience: Patience) -> ExtBot[None]:
     base = house.settings.telegram_api.rstrip("/")
 
     def request() -> HTTPXRequest:
         return HTTPXRequest(
             connection_pool_size=CONNECTIONS,
-            read_timeout=READ_SECONDS,
+            read_timeout=patience.answer,
             connect_timeout=5.0,
             pool_timeout=60.0,
         )

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import ParamSpec, TypeVar
@@ -31,24 +32,43 @@ AT_ONCE = 20  # letters under way together
 TRIES = 6  # before a letter is put off in the database
 SHORT_PAUSES = (0.3, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds, after an error that delivered nothing
 LONGEST_WAIT = 90.0  # seconds: a longer flood limit is kept in the database instead
-DOUBT_SECONDS = 15.0  # how long a check-in of unknown fate waits for a press before it is shown again
 DOUBT_ROUNDS = 4
 SETTLE_EVERY = 25  # letters settled in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds the bot waits before it acts on what it does not know."""
+
+    answer: float = 20.0  # for Telegram to answer a call
+    doubt: float = 15.0  # for a press on a check-in of unknown fate, before it is shown again
+
+
+USUAL = Patience()
 
 
 class Delivery:
     """The bot's outgoing post."""
 
-    def __init__(self, house: House, bot: Bot, threads: ThreadPoolExecutor, *, per_second: float) -> None:
+    def __init__(
+        self,
+        house: House,
+        bot: Bot,
+        threads: ThreadPoolExecutor,
+        *,
+        per_second: float,
+        patience: Patience = USUAL,
+    ) -> None:
         self._house, self._bot, self._threads = house, bot, threads
         self._writer = Writer(house)
         self._gap = 1 / per_second if per_second else 0.0
         self._next = 0.0
-        self._doubtful: dict[str, asyncio.Event] = {}
+        self._patience = patience
+        self._underway: dict[str, asyncio.Event] = {}  # by ticket: set by a sign of life
 
     def alive(self, ticket: str) -> None:
         """Note that a button with this ticket was pressed: its letter did arrive."""
-        if sign := self._doubtful.get(ticket):
+        if sign := self._underway.get(ticket):
             sign.set()
 
     async def send_due(self, clock: Callable[[], datetime]) -> int:
@@ -79,6 +99,17 @@ class Delivery:
         message = await self._ask(self._writer.write, parcel)
         if message is None:
             return Refused("nothing to say")
+        try:
+            # A press can come before the call that delivered its button is known to have failed.
+            self._underway[message.ticket] = asyncio.Event()
+            outcome = await self._insist(parcel, message)
+        finally:
+            self._underway.pop(message.ticket, None)
+        if isinstance(outcome, Refused):
+            log.warning("Telegram refused a letter of kind %s: %s", parcel.letter.kind, outcome.reason)
+        return outcome
+
+    async def _insist(self, parcel: Parcel, message: Message) -> Outcome:
         outcome: Outcome = Later(1.0)
         for attempt in range(TRIES):
             await self._pace()
@@ -92,8 +123,6 @@ class Delivery:
             if not isinstance(outcome, Later) or outcome.seconds > LONGEST_WAIT:
                 break
             await asyncio.sleep(max(outcome.seconds, SHORT_PAUSES[attempt]))
-        if isinstance(outcome, Refused):
-            log.warning("Telegram refused a letter of kind %s: %s", parcel.letter.kind, outcome.reason)
         return outcome
 
     async def _call(self, parcel: Parcel, message: Message) -> Outcome:
@@ -124,15 +153,11 @@ class Delivery:
         )
 
     async def _shows_life(self, ticket: str) -> bool:
-        sign = self._doubtful.setdefault(ticket, asyncio.Event())
         try:
-            await asyncio.wait_for(sign.wait(), DOUBT_SECONDS)
+            await asyncio.wait_for(self._underway[ticket].wait(), self._patience.doubt)
         except TimeoutError:
             return False
-        else:
-            return True
-        finally:
-            self._doubtful.pop(ticket, None)
+        return True
 
     async def _pace(self) -> None:
         if not self._gap:

@@ -17,6 +17,7 @@ from telegram import Update
 from telegram.error import RetryAfter, TelegramError
 
 from bot.app import TelegramDoor
+from bot.outcomes import flood_seconds
 from bot.replies import insist
 from storage.database import Unavailable
 
@@ -51,7 +52,7 @@ class Intake:
                     offset=offset, timeout=POLL_SECONDS, allowed_updates=KINDS, read_timeout=POLL_SECONDS + 10
                 )
             except RetryAfter as flood:
-                await asyncio.sleep(float(str(getattr(flood, "_retry_after", 1)).split(":")[-1] or 1))
+                await asyncio.sleep(flood_seconds(flood))
                 continue
             except TelegramError as error:
                 failures += 1

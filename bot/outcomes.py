@@ -1,5 +1,7 @@
 """What an error of Telegram means: an outcome that carries the decision, for letters and replies alike."""
 
+from datetime import timedelta
+
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -13,7 +15,7 @@ from telegram.error import (
 
 from klankbord.vocabulary import Delivered, Gone, Later, Moved, Outcome, Refused, Unknown
 
-SERVER_PAUSE = 5.0  # seconds: after an answer that says nothing was done
+SERVER_PAUSE = 0.3  # seconds, at least: after an answer that says nothing was done; each try waits longer
 NEVER_CONNECTED = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError")  # httpx: nothing was sent
 ALREADY_SO = ("message is not modified", "query is too old", "query id is invalid")
 NO_CHAT = (
@@ -28,8 +30,7 @@ NO_CHAT = (
 def outcome_of(error: TelegramError) -> Outcome:
     """Return what became of a call that raised this error."""
     if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return Later(wait.total_seconds() if hasattr(wait, "total_seconds") else float(wait))
+        return Later(flood_seconds(error))
     if isinstance(error, ChatMigrated):
         return Moved(error.new_chat_id)
     if isinstance(error, Forbidden):
@@ -41,6 +42,12 @@ def outcome_of(error: TelegramError) -> Outcome:
     if isinstance(error, TimedOut | NetworkError):
         return Later(SERVER_PAUSE) if _nothing_was_done(error) else Unknown()
     return Unknown()  # an answer that could not be read
+
+
+def flood_seconds(error: RetryAfter) -> float:
+    """Return how long Telegram wants nothing more to be asked."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def _bad_request(message: str) -> Outcome:

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from threading import Thread
 
 from bot.app import open_door, register_commands
+from bot.delivery import USUAL, Patience
 from bot.intake import Intake
 from bot.schedule import Schedule
 from klankbord.house import House
@@ -20,9 +22,14 @@ class Running:
 
 
 @asynccontextmanager
-async def running_bot(house: House, *, scheduler: bool) -> AsyncIterator[Running]:
+async def running_bot(
+    house: House,
+    *,
+    scheduler: bool,
+    patience: Patience = USUAL,
+) -> AsyncIterator[Running]:
     """Run the bot while the context lasts; on leaving, what is under way is finished first."""
-    async with open_door(house) as door:
+    async with open_door(house, patience=patience) as door:
         intake, schedule = Intake(door), Schedule(door.door)
         tasks: list[asyncio.Task[object]] = [asyncio.create_task(register_commands(door.door))]
         if house.settings.webhook_url:
@@ -31,9 +38,8 @@ async def running_bot(house: House, *, scheduler: bool) -> AsyncIterator[Running
             tasks.append(asyncio.create_task(intake.poll()))
         if scheduler:
             schedule.start()
-        tasks.append(
-            asyncio.create_task(asyncio.to_thread(house.knowledge))
-        )  # warm, so the first thought is quick
+        # Warm the cards, so that the first thought is answered quickly; nothing waits for it.
+        Thread(target=house.knowledge, name="warm-up", daemon=True).start()
         try:
             yield Running(intake, schedule)
         finally:
