@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 THREADS = 4  # room functions at once; SQLite has one writer anyway
 CONNECTIONS = 32  # to Telegram
 FAREWELL_SECONDS = 5.0
+RECONNECT_SECONDS = 30.0
 
 COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("start",), enrolment.start),
@@ -89,7 +90,6 @@ async def open_door(house: House, *, patience: Patience = USUAL) -> AsyncIterato
         pace = house.settings.letters_per_second
         delivery = Delivery(house, bot, threads, per_second=pace, patience=patience)
         replies = Replies()
-        await insist(bot.initialize)
         try:
             yield TelegramDoor(Door(house, bot, replies, delivery, threads))
         finally:
@@ -98,6 +98,13 @@ async def open_door(house: House, *, patience: Patience = USUAL) -> AsyncIterato
                 await bot.shutdown()
             except (TelegramError, RuntimeError):
                 log.info("the connection to Telegram was closed already")
+
+
+async def connect(door: Door) -> None:
+    """Ask Telegram who the bot is, again and again until it answers: nothing can be sent before."""
+    while not await insist(door.bot.initialize):
+        log.warning("Telegram does not answer, or refuses the token; trying again")
+        await asyncio.sleep(RECONNECT_SECONDS)
 
 
 async def register_commands(door: Door) -> None:

@@ -7,10 +7,10 @@ from bot.keyboards import Press
 from bot.letters import day_name
 from bot.visit import Visit
 from bot.wording import say
-from klankbord import checkin, guidance, letterbox, membership, setting_up
+from klankbord import checkin, guidance, letterbox, membership, places
 from klankbord.checkin import QUESTIONS, Ticket
 from klankbord.letterbox import Parcel
-from klankbord.setting_up import Place
+from klankbord.places import Place
 from klankbord.vocabulary import Refusal
 from storage.rounds import Round
 
@@ -92,7 +92,7 @@ def _show(visit: Visit, pressed: Press, key: str, *, again: bool = False) -> Non
 
 async def _ask_for_thought(visit: Visit, pressed: Press, ticket: Ticket) -> None:
     found = await visit.door.ask(checkin.open_round, visit.house, ticket)
-    place = await visit.door.ask(setting_up.place_by_id, visit.house, found.team_id)
+    place = await visit.door.ask(places.place_by_id, visit.house, found.team_id)
     visit.nod()
     visit.send(_prompt(visit, pressed, place, found))
 

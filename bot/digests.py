@@ -6,7 +6,7 @@ from html import escape
 from bot.wording import say
 from klankbord.digest import Digest, digest_of
 from klankbord.house import House
-from klankbord.setting_up import Place
+from klankbord.places import Place
 from klankbord.vocabulary import Language
 
 

@@ -5,7 +5,7 @@ from html import escape
 from bot import digests
 from bot.letters import day_name
 from bot.visit import Visit
-from klankbord import membership, setting_up
+from klankbord import membership, places
 from klankbord.example import example_digest
 from klankbord.first_weeks import first_picture
 from klankbord.vocabulary import Refusal
@@ -18,7 +18,7 @@ async def team(visit: Visit) -> None:
     if not parts:
         raise Refusal("not_yours")
     for part in parts:
-        place = await visit.door.ask(setting_up.place_by_id, visit.house, part.team.id)
+        place = await visit.door.ask(places.place_by_id, visit.house, part.team.id)
         shown = await visit.door.ask(digests.newest, visit.house, place, visit.language)
         if shown is not None:
             visit.send_photo(shown.photo, shown.caption)

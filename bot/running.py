@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
 
-from bot.app import open_door, register_commands
+from bot.app import TelegramDoor, connect, open_door, register_commands
 from bot.delivery import USUAL, Patience
 from bot.intake import Intake
 from bot.schedule import Schedule
@@ -19,6 +19,7 @@ class Running:
 
     intake: Intake
     schedule: Schedule
+    connected: asyncio.Event  # set once Telegram told who the bot is
 
 
 @asynccontextmanager
@@ -30,27 +31,33 @@ async def running_bot(
 ) -> AsyncIterator[Running]:
     """Run the bot while the context lasts; on leaving, what is under way is finished first."""
     async with open_door(house, patience=patience) as door:
-        intake, schedule = Intake(door), Schedule(door.door)
-        tasks: list[asyncio.Task[object]] = [asyncio.create_task(register_commands(door.door))]
-        if house.settings.webhook_url:
-            tasks.append(asyncio.create_task(intake.announce_webhook(house.settings.webhook_url)))
-        else:
-            tasks.append(asyncio.create_task(intake.poll()))
-        if scheduler:
-            schedule.start()
+        bot = Running(Intake(door), Schedule(door.door), asyncio.Event())
+        life = asyncio.create_task(_live(house, bot, door, scheduler=scheduler))
         # Warm the cards, so that the first thought is answered quickly; nothing waits for it.
         Thread(target=house.knowledge, name="warm-up", daemon=True).start()
         try:
-            yield Running(intake, schedule)
+            yield bot
         finally:
-            schedule.stop()
-            for task in tasks:
-                task.cancel()
-                with suppress(asyncio.CancelledError, Exception):
-                    await task
+            bot.schedule.stop()
+            life.cancel()
+            with suppress(asyncio.CancelledError):
+                await life
+
+
+async def _live(house: House, bot: Running, door: TelegramDoor, *, scheduler: bool) -> None:
+    await connect(door.door)
+    bot.connected.set()
+    if scheduler:
+        bot.schedule.start()
+    await register_commands(door.door)
+    if house.settings.webhook_url:
+        await bot.intake.announce_webhook(house.settings.webhook_url)
+    else:
+        await bot.intake.poll()
 
 
 async def tick_once(house: House) -> None:
     """Do whatever is due now and send it."""
     async with open_door(house) as door:
+        await connect(door.door)
         await Schedule(door.door).knock()

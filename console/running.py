@@ -15,7 +15,17 @@ from klankbord.wording import phrase
 from storage.database import Unavailable, WrongVersion
 from storage.secrets import KeyProblem, new_key
 
-QUIET = ("telegram", "httpx", "httpcore", "apscheduler", "chromadb", "langchain", "openai", "uvicorn.access")
+QUIET = (
+    "telegram",
+    "httpx",
+    "httpcore",
+    "apscheduler",
+    "alembic",
+    "chromadb",
+    "langchain",
+    "openai",
+    "uvicorn.access",
+)
 
 Command = Callable[[argparse.Namespace, Settings], int]
 

@@ -8,7 +8,6 @@ from klankbord import setting_up
 from klankbord.house import open_house
 from klankbord.settings import Settings
 from klankbord.vocabulary import Refusal
-from storage import schools
 
 
 def school_add(options: argparse.Namespace, settings: Settings) -> int:
@@ -40,10 +39,9 @@ def school_set(options: argparse.Namespace, settings: Settings) -> int:
 
 def school_list(_: argparse.Namespace, settings: Settings) -> int:
     """Show all schools."""
-    with open_house(settings) as house, house.db.read() as tx:
-        lines = [
-            f"{found.name}  {found.country} {found.region}".rstrip() for found in schools.all_schools(tx)
-        ]
+    with open_house(settings) as house:
+        known = setting_up.list_schools(house)
+    lines = [f"{found.name}  {found.country} {found.region}".rstrip() for found in known]
     return _print("\n".join(lines) or "There is no school yet.")
 
 
@@ -87,9 +85,9 @@ def team_set(options: argparse.Namespace, settings: Settings) -> int:
 
 def team_list(_: argparse.Namespace, settings: Settings) -> int:
     """Show all teams with their school; never who or how many take part."""
-    with open_house(settings) as house, house.db.read() as tx:
-        names = {school.id: school.name for school in schools.all_schools(tx)}
-        lines = [f"{names[team.school_id]}/{team.name}  {team.state}" for team in schools.all_teams(tx)]
+    with open_house(settings) as house:
+        known = setting_up.list_teams(house)
+    lines = [f"{school}/{team.name}  {team.state}" for school, team in known]
     return _print("\n".join(lines) or "There is no team yet.")
 
 
@@ -99,8 +97,7 @@ def calendar_import(options: argparse.Namespace, settings: Settings) -> int:
     with open_house(settings) as house:
         name = options.school
         if name is None:
-            with house.db.read() as tx:
-                known = schools.all_schools(tx)
+            known = setting_up.list_schools(house)
             if len(known) != 1:
                 raise Refusal("which_school")
             name = known[0].name

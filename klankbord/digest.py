@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from klankbord.figures import TeamPicture, picture_of, png
 from klankbord.house import House
-from klankbord.setting_up import Place
+from klankbord.places import Place
 from klankbord.vocabulary import Language
 from klankbord.wording import phrase
 from measurement.words import Response, Word, between_labels

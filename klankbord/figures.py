@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from klankbord.house import House
-from klankbord.setting_up import Place
+from klankbord.places import Place
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Language
 from measurement import picture
 from measurement.series import Figure as Drawn

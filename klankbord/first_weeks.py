@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from klankbord.house import House
+from klankbord.places import Place
 from klankbord.school_calendar import WeekKind, monday_of
-from klankbord.setting_up import Place
 from klankbord.vocabulary import Language
 from measurement.disclosure import MIN_ROUNDS
 from prompts.rotation import talk_question_for

@@ -1,7 +1,7 @@
 """What opens a thought and what comes with a reminder: the prompt of the round, a practice from a card."""
 
 from klankbord.house import House
-from klankbord.setting_up import Place
+from klankbord.places import Place
 from klankbord.vocabulary import Language
 from storage.rounds import Round
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from klankbord.house import House
+from klankbord.places import Place, place_of
 from klankbord.school_calendar import Calendar, monday_of
-from klankbord.setting_up import Place, place_of
 from klankbord.vocabulary import Delivered, Gone, Later, Moved, Outcome, Refusal, Refused, Unknown
 from storage import letters, people, rounds, schools
 from storage.database import Transaction

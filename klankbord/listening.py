@@ -41,12 +41,13 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
         words = answer(alarm, language=language, country=country, counsellor=counsellor)
         return Heard(words, serious=True, last=True)
     said = _said_before(house, person, now)
-    reply = knowledge.reply(text, vector=vector, language=language, turn=len(said) + 1, said=said)
+    redacted = redact(text).text  # an embedding model elsewhere may see this much and no more
+    reply = knowledge.reply(redacted, vector=vector, language=language, turn=len(said) + 1, said=said)
     last = len(said) + 1 >= TURNS
     if last:
         forget(house, person)
     else:
-        _remember(house, person, (*said, redact(text).text), now)
+        _remember(house, person, (*said, redacted), now)
     return Heard(reply.text, serious=False, last=last)
 
 

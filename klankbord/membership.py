@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from klankbord.house import House
+from klankbord.places import open_gate, place_of
 from klankbord.school_calendar import monday_of, school_year
-from klankbord.setting_up import open_gate, place_of, time_of_day
+from klankbord.setting_up import time_of_day
 from klankbord.vocabulary import Refusal, as_language
 from storage import dialogues, letters, people, schools
 from storage.database import Transaction

@@ -9,8 +9,8 @@ from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.offsets import add_period, offsets_in_force
 from klankbord.periods import Period
+from klankbord.places import Place, find_team, place_of
 from klankbord.school_calendar import monday_of
-from klankbord.setting_up import Place, find_team, place_of
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Refusal
 from measurement import tide
 from measurement.disclosure import Verdict, must_pause, publishable

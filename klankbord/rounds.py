@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from klankbord.house import House
 from klankbord.membership import tell_team
+from klankbord.places import Place, find_team, gate, open_gate, place_of
 from klankbord.school_calendar import WeekKind, monday_of, school_year
-from klankbord.setting_up import Place, find_team, gate, open_gate, place_of
 from klankbord.vocabulary import Refusal
+from prompts.library import Season
 from prompts.rotation import items_for, reflective_for
 from storage import letters, people, rounds, schools, slips
 from storage.database import Transaction
@@ -85,7 +86,7 @@ def _open(
         kind = "light"
     elif kind_of_week is WeekKind.BUSY:
         kind = "items"
-    season = "after_break" if kind == "light" else None
+    season: Season = "after_break" if kind == "light" else "any"
     new = Round(
         id=rounds.new_id(),
         team_id=team.id,

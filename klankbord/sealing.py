@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from klankbord import periods
 from klankbord.house import House
 from klankbord.offsets import offsets_in_force
-from klankbord.setting_up import find_team, place_of
+from klankbord.places import find_team, place_of
 from klankbord.vocabulary import Refusal
 from measurement.settings import SETTINGS
 from storage import dialogues, letters, rounds, schools, slips, sums

@@ -1,14 +1,14 @@
 """What the operator sets up: schools, teams, calendars and invitations. Knows nobody by name."""
 
 import secrets as random
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from klankbord.house import House
-from klankbord.school_calendar import Calendar, calendar_of, monday_of, read_ics, school_year
+from klankbord.places import find_place, find_team
+from klankbord.school_calendar import monday_of, read_ics, school_year
 from klankbord.vocabulary import LANGUAGES, Refusal
-from storage import people, schools
+from storage import schools
 from storage.database import Transaction
 from storage.schools import Invitation, Role, School, Team
 
@@ -19,15 +19,6 @@ EARLIEST, LATEST = "07:00", "20:00"  # nobody is asked in the night
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without signs that look alike on paper
 CODE_LENGTH = 10  # 31^10 codes: a million tries find one of a thousand with 1 chance in 800,000
 COUNTRIES_WITH_REGIONS = {"nl": ("noord", "midden", "zuid")}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A team with its school and calendar: what every rule about weeks needs."""
-
-    team: Team
-    school: School
-    calendar: Calendar
 
 
 def add_school(
@@ -179,53 +170,17 @@ def invite(house: House, *, role: Role, teams: list[str], count: int | None = No
     return codes
 
 
-def find_team(tx: Transaction, name: str) -> Team:
-    """Find a team by its name, or by `school/team` when two schools share the name."""
-    school_name, _, team_name = name.rpartition("/")
-    found = schools.teams_named(tx, team_name.strip())
-    if school_name:
-        school = schools.school_named(tx, school_name.strip())
-        found = [team for team in found if school and team.school_id == school.id]
-    if not found:
-        raise Refusal("unknown_team")
-    if len(found) > 1:
-        raise Refusal("two_teams")
-    return found[0]
-
-
-def find_place(house: House, *, team: str) -> Place:
-    """Find a team by name together with its school and calendar."""
+def list_schools(house: House) -> list[School]:
+    """Return every school by name."""
     with house.db.read() as tx:
-        return place_of(tx, find_team(tx, team))
+        return schools.all_schools(tx)
 
 
-def place_by_id(house: House, team_id: str) -> Place:
-    """Return a team with its school and calendar."""
+def list_teams(house: House) -> list[tuple[str, Team]]:
+    """Return every team with the name of its school, by name; never who or how many take part."""
     with house.db.read() as tx:
-        return place_of(tx, schools.team(tx, team_id))
-
-
-def place_of(tx: Transaction, team: Team) -> Place:
-    """Put a team together with its school and calendar."""
-    school = schools.school(tx, team.school_id)
-    return Place(team, school, calendar_of(school, schools.closures_of(tx, school.id)))
-
-
-def gate(team: Team) -> int:
-    """Return how many must take part before the first round: k + 1, or k in a team of exactly k."""
-    return team.smallest_group if team.members == team.smallest_group else team.smallest_group + 1
-
-
-def open_gate(tx: Transaction, team: Team, *, now: datetime) -> bool:
-    """Let a gathering team start once enough take part; tell whether it started just now."""
-    if team.state != "gathering" or people.count_teachers(tx, team.id) < gate(team):
-        return False
-    place = place_of(tx, team)
-    week = monday_of(place.calendar.today(now))
-    moment = place.calendar.moment(week + timedelta(days=team.weekday), team.at)
-    first = week if moment > now else week + timedelta(weeks=1)
-    schools.change_team(tx, team.id, state="asking", next_week=first)
-    return True
+        names = {school.id: school.name for school in schools.all_schools(tx)}
+        return [(names[team.school_id], team) for team in schools.all_teams(tx)]
 
 
 def time_of_day(text: str) -> str:

@@ -42,7 +42,7 @@ def problems(library: Library) -> Iterator[str]:
         for language in LANGUAGES:
             mean = sum(reading_ease(item.text[language], language) for item in items) / len(items)
             if mean < HARDEST_MEAN:
-                yield f"{name}: {language} is hard to read: {mean:.0f} on average, at least {HARDEST_MEAN:.0f}"
+                yield f"{name}: {language} is hard to read ({mean:.0f}, at least {HARDEST_MEAN:.0f})"
     for prompt in library.reflective.values():
         if any(not text.rstrip().endswith(("?", ".")) for text in prompt.text.values()):
             yield f"reflective/prompts.yaml: {prompt.id}: is no whole sentence"

@@ -83,7 +83,12 @@ class Stage:
     def team(self, name: str = "Oak", *, members: int = 8) -> None:
         """Set up a team of the Linden school."""
         setting_up.add_team(
-            self.house, name=name, school="Linde", members=members, now=self.clock(), change="digitaal toetsen"
+            self.house,
+            name=name,
+            school="Linde",
+            members=members,
+            now=self.clock(),
+            change="digitaal toetsen",
         )
 
     async def fill(self, name: str = "Oak", *, teachers: int = 6) -> list[Person]:
@@ -139,6 +144,7 @@ async def stage(
         house = House(settings=chosen, db=database, clock=clock)
         setting_up.add_school(house, name="Linde", counsellor="Petra de Wit, 06-00000000")
         async with running_bot(house, scheduler=False) as running:
+            await running.connected.wait()
             await telegram.quiet()
             yield Stage(house, telegram, clock, running)
     finally:

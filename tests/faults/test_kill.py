@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from klankbord import membership, periods, setting_up
+from klankbord import membership, periods, places, setting_up
 from klankbord.house import House
 from klankbord.settings import Settings
 from playground.people import Person
@@ -107,7 +107,7 @@ async def test_killing_the_process_again_and_again_loses_and_doubles_nothing(tmp
         while week < 6 or bot.kills < KILLS:
             seen = {person.number: {m.number for m in person.from_bot()} for person in staff}
             move(MONDAY + timedelta(weeks=week, days=1.4))
-            await bot.worked_through(clock(), seconds=300)
+            await bot.worked_through(clock(), seconds=90)
             await telegram.quiet(seconds=0.5, patience=60)
             tasks = []
             for person in staff:
@@ -117,7 +117,7 @@ async def test_killing_the_process_again_and_again_loses_and_doubles_nothing(tmp
             await asyncio.gather(*tasks)
             confirmed.append(len(tasks))
             move(MONDAY + timedelta(weeks=week + 1) - timedelta(hours=2))
-            await bot.worked_through(clock(), seconds=300)
+            await bot.worked_through(clock(), seconds=90)
             week += 1
         reaper.cancel()
         move(MONDAY + timedelta(weeks=week + 2))
@@ -128,7 +128,7 @@ async def test_killing_the_process_again_and_again_loses_and_doubles_nothing(tmp
         await bot.stop()
         await telegram.stop()
     with database.read() as tx:
-        team = setting_up.find_team(tx, "Oak")
+        team = places.find_team(tx, "Oak")
         published = releases.releases_of(tx, team.id)
         rest = periods.from_text(sums.read(tx, database.keys, team.id))
         assert len(people.members(tx, team.id, "teacher")) == TEACHERS

@@ -1,6 +1,7 @@
 """The wordings and whose turn it is."""
 
 import dataclasses
+from itertools import pairwise
 
 from prompts.library import DIMENSIONS, Library, load
 from prompts.rotation import items_for, reflective_for, talk_question_for
@@ -52,7 +53,7 @@ def test_neighbouring_rounds_never_share_a_facet_and_four_hold_a_wider_tie() -> 
         weeks = [items_for(library, place=place, round_index=week) for week in range(WEEKS)]
         for turn in range(3):
             shown = [library.items[week[turn]] for week in weeks]
-            assert all(a.facet != b.facet for a, b in zip(shown, shown[1:], strict=False))
+            assert all(a.facet != b.facet for a, b in pairwise(shown))
             assert all(any(i.form != "bonding" for i in shown[w : w + 4]) for w in range(WEEKS - 3))
 
 

@@ -61,9 +61,13 @@ def test_an_empty_database_asks_to_be_migrated(database_url: str, keys: KeyRing)
 
 
 def test_a_failed_transaction_leaves_nothing_behind(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.write() as tx:
-        schools.add_school(tx, OAK_SCHOOL)
-        raise RuntimeError
+    def fail() -> None:
+        with database.write() as tx:
+            schools.add_school(tx, OAK_SCHOOL)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with database.read() as tx:
         assert schools.all_schools(tx) == []
 

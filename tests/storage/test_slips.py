@@ -1,6 +1,5 @@
 """Slips and answers, on SQLite and PostgreSQL: once per slip, only for the account it was shown to."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -26,7 +25,7 @@ def a_team(team_id: str = "oak") -> Team:
 
 
 @pytest.fixture
-def lot(database: Database) -> Iterator[list[bytes]]:
+def lot(database: Database) -> list[bytes]:
     with database.write() as tx:
         schools.add_school(tx, School("s1", "Linde", "nl", "midden", "Europe/Amsterdam", None, None, None))
         schools.add_team(tx, a_team())
@@ -34,7 +33,7 @@ def lot(database: Database) -> Iterator[list[bytes]]:
         found = Round(ROUND, "oak", date(2026, 11, 23), 0, "full", ("a", "b", "c"), "p", date(2026, 12, 6))
         rounds.add(tx, database.keys, found, drawn)
         slips.add_lot(tx, database.keys, ROUND, drawn)
-    yield drawn
+    return drawn
 
 
 def give(database: Database, slip: bytes, account: int, choices: bytes = b"\x01\x02\x03") -> HandIn:

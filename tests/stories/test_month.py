@@ -1,8 +1,8 @@
-"""A team's first month through the real doors: joining, three taps, a thought, seals, and the first picture."""
+"""A team's first month through the real doors: from the invitation to the first picture."""
 
 from pathlib import Path
 
-from klankbord import setting_up
+from klankbord import places, setting_up
 from storage import releases
 from storage.database import Database
 from tests.cast import answer_all, checkin_of, stage
@@ -33,6 +33,6 @@ async def test_a_month_from_invitation_to_picture(database: Database, tmp_path: 
             theirs = await person.receives(lambda message: message.kind == "photo")
             assert theirs.text == digest.text
         with database.read() as tx:
-            place = setting_up.find_team(tx, "Oak")
+            place = places.find_team(tx, "Oak")
             published = releases.releases_of(tx, place.id)
         assert [release.number for release in published] == [1]
