@@ -42,8 +42,8 @@ TEAMS = (
         {"nl": "Eik", "en": "Oak"},
         {"nl": "samen lessen voorbereiden", "en": "preparing lessons together"},
         members=7,
-        first=2.6,
-        last=4.3,
+        first=2.2,
+        last=4.8,
     ),
     TeamPlan(
         {"nl": "Iep", "en": "Elm"},

@@ -151,7 +151,8 @@ class ChatDoor:
             self._listeners.discard(listener)
 
     def _pass_on(self, happening: Happening) -> None:
-        if happening.message is not None and happening.message.sender is not None:
+        acted = happening.message is not None and happening.message.sender is not None
+        if acted or happening.kind == "press":
             self._saw(happening.chat)
         if not self._listeners:
             return

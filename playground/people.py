@@ -91,6 +91,7 @@ class Person:
             "data": data,
         }
         self.world.updates.put("callback_query", message.chat.number, body)
+        self.world.tell(Happening("press", message.chat.number, number=message.number))
         return query
 
     async def answer_to(self, query: Query, *, seconds: float = PATIENCE) -> str:

@@ -31,6 +31,7 @@ class Product:
     settings: Mapping[str, str]
     listen: str
     _bot: Process | None = field(default=None, init=False)
+    _client: httpx.AsyncClient | None = field(default=None, init=False)
 
     async def run(self, *arguments: str, **extra: str) -> str:
         """Run a command; return what it printed. Raise `Trouble` with its own sentence when it fails."""
@@ -79,8 +80,9 @@ class Product:
         """Return the last moment that the bot worked through; None while it is not up."""
         self.check_alive()
         try:
-            async with httpx.AsyncClient(trust_env=False, timeout=5.0) as client:
-                answer = await client.get(f"http://{self.listen}/healthz")
+            if self._client is None:
+                self._client = httpx.AsyncClient(trust_env=False, timeout=5.0)
+            answer = await self._client.get(f"http://{self.listen}/healthz")
             last = json.loads(answer.text)["ticked"]
         except (httpx.HTTPError, ValueError, KeyError):
             return None
@@ -93,6 +95,8 @@ class Product:
 
     async def stop(self) -> None:
         """End the bot: ask, wait, insist."""
+        if self._client is not None:
+            await self._client.aclose()
         if self._bot is None or self._bot.returncode is not None:
             return
         self._bot.terminate()

@@ -2,7 +2,7 @@
 "use strict";
 
 const $ = (id) => document.getElementById(id);
-const state = { texts: {}, language: "nl", people: new Map(), current: 0, messages: new Map(), commands: [], play: {}, bot: "", start: "", revealed: new Set(), early: null, held: null };
+const state = { texts: {}, language: "nl", people: new Map(), current: 0, messages: new Map(), commands: [], play: {}, bot: "", start: "", revealed: new Set(), early: null, held: null, follow: true };
 const remember = (key, value) => { try { if (value === undefined) return localStorage.getItem(key); localStorage.setItem(key, value); } catch { /* private mode */ } return null; };
 const t = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), state.texts[state.language][key] ?? key);
 const locale = () => (state.language === "nl" ? "nl-NL" : "en-GB");
@@ -134,7 +134,8 @@ function showBegin() {
 const nearEnd = () => { const log = $("log"); return log.scrollHeight - log.scrollTop - log.clientHeight < 160; };
 
 function toEnd(smooth) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || state.play.act !== "live";
+  state.follow = true;
   const log = $("log"), last = log.lastElementChild;
   // A message taller than the view is read from its top.
   const top = last && last.offsetHeight > log.clientHeight - 24 ? last.offsetTop - log.offsetTop - 8 : log.scrollHeight;
@@ -145,7 +146,7 @@ function toEnd(smooth) {
 function addMessage(message) {
   const log = $("log");
   if (state.messages.has(message.number)) { editMessage(message); return; }
-  const follow = nearEnd() || message.mine;
+  const follow = state.follow || message.mine;
   if (!state.messages.size) log.replaceChildren();
   state.messages.set(message.number, message);
   const day = when(message.date, { weekday: "long", day: "numeric", month: "long" });
@@ -161,7 +162,7 @@ function editMessage(message) {
   const old = $(`m${message.number}`);
   state.messages.set(message.number, message);
   if (!old) return;
-  const follow = nearEnd();
+  const follow = state.follow && old === $("log").lastElementChild;
   const place = [...old.querySelectorAll(".key")].indexOf(document.activeElement);
   const fresh = bubble(message, false);
   old.replaceWith(fresh);
@@ -372,7 +373,9 @@ async function begin() {
   $("begin").addEventListener("click", () => { const code = state.start || state.people.get(state.current)?.code; state.start = ""; history.replaceState(null, "", "/"); send(`/start ${code}`).then(() => { showBegin(); $("words").focus(); }); });
   $("language").addEventListener("click", () => { state.language = state.language === "nl" ? "en" : "nl"; remember("klankbord-language", state.language); showLanguage(); });
   $("newest").addEventListener("click", () => toEnd(true));
-  $("log").addEventListener("scroll", () => { if (nearEnd()) $("newest").hidden = true; }, { passive: true });
+  // Who scrolls away reads something: new messages then wait behind a button.
+  for (const scroll of ["wheel", "touchmove", "keydown"]) $("log").addEventListener(scroll, () => setTimeout(() => { state.follow = nearEnd(); }, 120), { passive: true });
+  $("log").addEventListener("scroll", () => { if (nearEnd()) { state.follow = true; $("newest").hidden = true; } }, { passive: true });
   for (const button of $("steps").querySelectorAll("button")) button.addEventListener("click", () => ask("clock", { days: Number(button.dataset.days) }).catch(() => tell(t("notSent"))));
 }
 
