@@ -16,7 +16,30 @@ Step = Literal["socialization", "externalization", "combination", "internalizati
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 STEPS: tuple[Step, ...] = get_args(Step)
-CONCEPTS = ["structural", "relational", "cognitive", "bonding", "bridging", "linking", "length", "breadth", "depth", "seci_socialization", "seci_externalization", "seci_combination", "seci_internalization", "diffusion", "knowledge_vs_social_bottleneck", "leadership_conditions", "professional_learning_community", "peer_observation", "policy_support", "interventions", "framework_overview", "research_limits"]
+CONCEPTS = (
+    "structural",
+    "relational",
+    "cognitive",
+    "bonding",
+    "bridging",
+    "linking",
+    "length",
+    "breadth",
+    "depth",
+    "seci_socialization",
+    "seci_externalization",
+    "seci_combination",
+    "seci_internalization",
+    "diffusion",
+    "knowledge_vs_social_bottleneck",
+    "leadership_conditions",
+    "professional_learning_community",
+    "peer_observation",
+    "policy_support",
+    "interventions",
+    "framework_overview",
+    "research_limits",
+)
 FOLDER = Path(__file__).parent / "cards"
 
 _PARTS = {
@@ -47,7 +70,7 @@ class Source:
 
     @property
     def line(self) -> str:
-        """The source in one readable line: the exact paragraph where there is one, else the full reference."""
+        """The source in one readable line, with the exact paragraph where there is one."""
         return f"{self.cite.split(', doi')[0]}, {self.via}" if self.via else self.cite
 
 
@@ -121,7 +144,7 @@ def read_card(path: Path) -> Card:
     return Card(
         id=str(head["id"]),
         concept=concept,
-        language=cast("Language", language),
+        language=language,
         title=str(head["title"]),
         family=str(head["family"]),
         dimension=str(head.get("dimension") or "none"),

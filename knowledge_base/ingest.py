@@ -1,4 +1,4 @@
-"""The index of the cards in Chroma: a cache of the files that rebuilds itself whenever it does not match them.
+"""The index of the cards in Chroma: a cache that rebuilds itself when it does not match the files.
 
 Embedded, each state of the cards gets a directory of its own and a small manifest points to the current one.
 Nothing but public cards is ever put in here: a Chroma server has no lock on its door.
@@ -99,6 +99,7 @@ def _on_server(
     found: Sequence[Entry], url: str, state: str, data_dir: Path, embeddings: Embeddings | None
 ) -> "Chroma":
     import chromadb
+    from chromadb.config import Settings
 
     place = urlsplit(url)
     secure = place.scheme == "https"
@@ -106,7 +107,7 @@ def _on_server(
         host=place.hostname or "localhost",
         port=place.port or (443 if secure else 8000),
         ssl=secure,
-        settings=chromadb.Settings(anonymized_telemetry=False),
+        settings=Settings(anonymized_telemetry=False),
     )
     name = f"{COLLECTION}-{state}"
     index = _store(client, name)
@@ -118,8 +119,9 @@ def _on_server(
 
 def _embedded(path: Path) -> "ClientAPI":
     import chromadb
+    from chromadb.config import Settings
 
-    return chromadb.PersistentClient(path=path, settings=chromadb.Settings(anonymized_telemetry=False))
+    return chromadb.PersistentClient(path=path, settings=Settings(anonymized_telemetry=False))
 
 
 def _store(client: "ClientAPI", name: str) -> "Chroma":
@@ -162,7 +164,7 @@ def _with_vectors(index: "Chroma", prepared: _Prepared) -> "Chroma":
 
 
 def is_whole(index: "Chroma", found: Sequence[Entry]) -> bool:
-    """Tell whether an index holds exactly these entries and finds them: a lost segment is silent otherwise."""
+    """Tell whether an index holds and finds exactly these entries: a lost segment says nothing."""
     kept = index.get(include=[])["ids"]
     if sorted(kept) != sorted(entry.id for entry in found):
         return False

@@ -1,4 +1,4 @@
-"""The open shelf: embeds what somebody said, ranks concepts by meaning and words, and knows when to be silent."""
+"""The open shelf: ranks concepts for what somebody said, and knows when to be silent."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings, e
 from knowledge_base.ingest import Entry, entries, open_index
 from knowledge_base.layers import Layers, load_layers
 from knowledge_base.understand import Understanding, understand
-from knowledge_base.words import WordIndex
+from knowledge_base.words import WordIndex, stems
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
@@ -84,9 +84,13 @@ class Knowledge:
         dense = dense_scores(pairs, self.concepts)
         chances = fuse(dense, self._words.scores(text), built_in, self.concepts, self._trained)
         best = np.argsort(-chances, kind="stable")[:limit]
-        score = in_scope(built_in, self._trained)
+        score = in_scope(built_in, self._trained) if stems(text) else 0.0
         hits = tuple(Hit(self.concepts[i], float(chances[i])) for i in best)
         return Findings(hits, score, silent=score < self._trained.fusion["threshold"])
+
+    def word_scores(self, text: str) -> FloatVector:
+        """Score every concept of `concepts` by words alone (BM25), to compare the trained parts with."""
+        return self._words.scores(text)
 
     def card(self, concept: str, language: Language) -> Card:
         """Return the card of a concept; raises KeyError for one we do not have."""
@@ -102,10 +106,14 @@ class Knowledge:
         """Answer a thought out of the cards: search, understand and guide in one call."""
         from knowledge_base.guide import reply
 
+        findings = self.search(text, vector=vector)
+        if said and (findings.silent or len(text.split()) <= FEW_WORDS):
+            # "Yes, exactly" says nothing by itself: it goes on about what was said before.
+            findings = self.search(f"{said[-1]} {text}")
         return reply(
             text=text,
             language=language,
-            findings=self.search(text, vector=vector),
+            findings=findings,
             understanding=understand(vector),
             knowledge=self,
             turn=turn,
@@ -140,11 +148,11 @@ def word_index(found: Sequence[Entry], concepts: Sequence[str]) -> WordIndex:
 
 
 def dense_scores(near: Sequence[tuple[str, float]], concepts: Sequence[str]) -> FloatVector:
-    """Score concepts by their two nearest pieces, shape (concepts,): (concept, similarity) pairs, best first."""
+    """Score concepts by their two nearest pieces, shape (concepts,), from (concept, similarity) pairs."""
     found: dict[str, list[float]] = {concept: [] for concept in concepts}
     for concept, similarity in near:
         found[concept].append(similarity)
-    best = [(sorted(values, reverse=True) + [FAR, FAR])[:2] for values in found.values()]
+    best = [[*sorted(values, reverse=True), FAR, FAR][:2] for values in found.values()]
     return np.array([0.7 * first + 0.3 * next_ for first, next_ in best], dtype=np.float32)
 
 

@@ -27,12 +27,13 @@ class Sentence:
     second: Dimension
     valence: Valence
     language: Language
+    signal: bool = False  # taken or put together from cards: labelled by its card, not one by one
 
 
 def read_sentences(folder: Path) -> tuple[Sentence, ...]:
     """Read every `.txt` of a folder.
 
-    A line `# concept[,acceptable…] | dimension[,second] | valence | language` goes for the sentences under it.
+    A line `# concept[,acceptable…] | dimension[,second] | valence | language` goes for what follows.
     Raises ValueError with file and line.
     """
     return tuple(s for path in sorted(folder.glob("*.txt")) for s in _read(path))

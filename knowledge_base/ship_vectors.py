@@ -1,4 +1,4 @@
-"""Make the vectors that ship with the package: `python -m knowledge_base.ship_vectors` after editing a card."""
+"""Make the vectors that ship with the package: `python -m knowledge_base.ship_vectors` after an edit."""
 
 import sys
 

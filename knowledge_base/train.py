@@ -6,6 +6,7 @@ It reads the sentences under `training/` and the signals of the cards, never tho
 import random
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +15,15 @@ from knowledge_base.cards import CONCEPTS, Card, load_cards
 from knowledge_base.embedding import FloatVector, embed_many
 from knowledge_base.layers import Layer, Layers, save_layers, softmax
 from knowledge_base.sentences import ANY, OUT, TRAINING, Sentence, read_sentences
+from knowledge_base.understand import Dimension
 
 SEED = 20261123
-STEPS = 400
-RATE = 0.03
-DECAY = {"concept": 2e-3, "scope": 1e-3, "dimension": 2e-3, "valence": 2e-3}  # L2, chosen by cross-validation
+STEPS = 150
+RATE = 0.01
+# L2 and the weights of the fusion: chosen by cross-validation on the training sentences.
+DECAY = {"concept": 0.03, "scope": 0.1, "dimension": 0.05, "valence": 0.1}
 JOINED = 150  # mixed sentences that are put together from a strength and a barrier, a language
-FUSION = {"dense": 0.25, "words": 0.05, "layer": 1.0, "threshold": 0.5}
+FUSION = {"dense": 0.4, "words": 0.6, "layer": 1.0, "threshold": 0.5}
 
 _DIMENSIONS = ("structural", "relational", "cognitive", "none")
 _VALENCES = ("strength", "barrier", "mixed", "neutral")
@@ -52,13 +55,18 @@ def train(sentences: Sequence[Sentence], vectors: FloatVector) -> Layers:
 
 
 def targets(sentences: Sequence[Sentence]) -> Mapping[str, tuple[tuple[str, ...], list[str | None]]]:
-    """Say for each layer its classes and each sentence's label; None = this sentence says nothing about it."""
+    """Give each layer's classes and each sentence's label; None = it says nothing about that."""
     return {
         "concept": (tuple(CONCEPTS), [s.concept if s.concept in CONCEPTS else None for s in sentences]),
         "scope": (("in", "out"), ["out" if s.concept == OUT else "in" for s in sentences]),
-        "dimension": (_DIMENSIONS, [s.dimension for s in sentences]),
+        "dimension": (_DIMENSIONS, [s.dimension if _clear(s) else None for s in sentences]),
         "valence": (_VALENCES, [s.valence for s in sentences]),
     }
+
+
+def _clear(sentence: Sentence) -> bool:
+    # Signals of a dimension's own card and sentences labelled one by one; other signals go either way.
+    return not sentence.signal or sentence.concept in _DIMENSIONS
 
 
 def signals(cards: Iterable[Card]) -> tuple[Sentence, ...]:
@@ -72,10 +80,11 @@ def signals(cards: Iterable[Card]) -> tuple[Sentence, ...]:
                     signal.text,
                     card.concept,
                     frozenset({card.concept}),
-                    dimension,
+                    cast("Dimension", dimension),
                     "none",
                     "strength" if signal.strength else "barrier",
                     card.language,
+                    signal=True,
                 )
             )
     return tuple(found)
@@ -94,7 +103,16 @@ def joined(sentences: Sequence[Sentence], chance: random.Random) -> tuple[Senten
                 first, then = then, first
             text = first.text.rstrip(".!?") + chance.choice(links) + then.text[:1].lower() + then.text[1:]
             found.append(
-                Sentence(text, ANY, frozenset(), first.dimension, then.dimension, "mixed", first.language)
+                Sentence(
+                    text,
+                    ANY,
+                    frozenset(),
+                    first.dimension,
+                    then.dimension,
+                    "mixed",
+                    first.language,
+                    signal=True,
+                )
             )
     return tuple(found)
 

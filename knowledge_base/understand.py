@@ -1,4 +1,4 @@
-"""What a reflection is about and how it feels, from its embedding; it chooses cards and never enters a figure."""
+"""What a reflection is about and how it feels, by its embedding; chooses cards and never enters a figure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Ranking by words: BM25 over word beginnings, so that *vergadering* meets *vergaderen*; no meaning involved."""
+"""Ranking by words: BM25 over word beginnings, so that *vergadering* meets *vergaderen*; knows no meaning."""
 
 import math
 import re
@@ -38,7 +38,8 @@ class WordIndex:
         for word, spread in seen.items():
             weight = math.log(1 + (len(counts) - spread + 0.5) / (spread + 0.5))
             often = np.array([count[word] for count in counts], dtype=np.float32)
-            self._scores[word] = weight * often * (SATURATION + 1) / (often + norm)
+            scores = weight * often * (SATURATION + 1) / (often + norm)
+            self._scores[word] = scores.astype(np.float32)
 
     def scores(self, text: str) -> FloatVector:
         """Score every text: shape (n,), in the order of `names`, zero where no word is shared."""

@@ -1,4 +1,4 @@
-"""What the guide says around the cards, in Dutch and English; the sentences stand in the YAML beside this file."""
+"""What the guide says around the cards, in Dutch and English: the sentences stand in the YAML here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,0 +1,131 @@
+"""Measure the shelf on sentences it was not trained on: `python -m knowledge_base.evaluate`.
+
+Plain BM25 over the same cards stands beside it: what the trained parts have to beat.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from knowledge_base.embedding import FloatVector, embed_many
+from knowledge_base.search import Findings, Knowledge, open_knowledge
+from knowledge_base.sentences import ANY, EVALUATION, OUT, Sentence, read_sentences
+from knowledge_base.understand import understand
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What was found for one sentence: concepts best first, confidence, silence."""
+
+    concepts: tuple[str, ...]
+    score: float
+    silent: bool
+
+
+def main() -> None:
+    """Print the figures of retrieval and understanding."""
+    sentences = read_sentences(EVALUATION)
+    vectors = embed_many([sentence.text for sentence in sentences])
+    asked = [i for i, s in enumerate(sentences) if s.concept != ANY]
+    with tempfile.TemporaryDirectory() as home, open_knowledge(data_dir=Path(home)) as knowledge:
+        found = [_ranking(knowledge.search(sentences[i].text, vector=vectors[i], limit=22)) for i in asked]
+        figures = retrieval([sentences[i] for i in asked], found)
+        words = [_by_words(knowledge, sentences[i].text) for i in asked]
+        _print(
+            "retrieval", {**figures, "query p50, ms": _speed(knowledge, [sentences[i].text for i in asked])}
+        )
+        _print("words alone (BM25 over the cards)", retrieval([sentences[i] for i in asked], words))
+    _print("understanding", understanding(sentences, vectors))
+
+
+def retrieval(sentences: Sequence[Sentence], found: Sequence[Ranking]) -> Mapping[str, float]:
+    """Return the figures of retrieval; sentences about nothing on the cards count for scope alone."""
+    inside = [(s, f) for s, f in zip(sentences, found, strict=True) if s.concept != OUT]
+    outside = [f for s, f in zip(sentences, found, strict=True) if s.concept == OUT]
+    places = [f.concepts.index(s.concept) + 1 if s.concept in f.concepts else 99 for s, f in inside]
+    return {
+        "queries": float(len(sentences)),
+        "hit@1": _mean([place == 1 for place in places]),
+        "hit@3": _mean([place <= 3 for place in places]),
+        "hit@3, acceptable": _mean([bool(s.acceptable & set(f.concepts[:3])) for s, f in inside]),
+        "MRR": _mean([1 / place for place in places]),
+        "nDCG@3": _mean([1 / float(np.log2(place + 1)) if place <= 3 else 0.0 for place in places]),
+        "out of scope, AUROC": auroc([f.score for _, f in inside], [f.score for f in outside]),
+        "rightly silent": _mean([f.silent for f in outside]),
+        "wrongly silent": _mean([f.silent for _, f in inside]),
+    }
+
+
+def understanding(sentences: Sequence[Sentence], vectors: FloatVector) -> Mapping[str, float]:
+    """Return the figures of dimension and valence; a flip takes a strength for a barrier or the reverse."""
+    seen = [understand(vector) for vector in vectors]
+    poles = {"strength", "barrier"}
+    polar = [(s.valence, u.valence) for s, u in zip(sentences, seen, strict=True) if s.valence in poles]
+    return {
+        "reflections": float(len(sentences)),
+        "dimension macro-F1": macro_f1([s.dimension for s in sentences], [u.dimension for u in seen]),
+        "dimension macro-F1, either of two": macro_f1(
+            [s.dimension for s in sentences],
+            [
+                s.dimension if u.dimension == s.second != "none" else u.dimension
+                for s, u in zip(sentences, seen, strict=True)
+            ],
+        ),
+        "valence macro-F1": macro_f1([s.valence for s in sentences], [u.valence for u in seen]),
+        "polarity flips": _mean([was != now and now in poles for was, now in polar]),
+    }
+
+
+def macro_f1(wanted: Sequence[str], given: Sequence[str]) -> float:
+    """Return the mean F1 over the classes that occur."""
+    scores = []
+    for label in sorted(set(wanted)):
+        hit = sum(w == g == label for w, g in zip(wanted, given, strict=True))
+        scores.append(2 * hit / max(1, sum(w == label for w in wanted) + sum(g == label for g in given)))
+    return _mean(scores)
+
+
+def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
+    """Return the chance that a sentence in scope scores above one that is not; ties count half."""
+    a, b = np.array(inside)[:, None], np.array(outside)[None, :]
+    return float(((a > b) + 0.5 * (a == b)).mean())
+
+
+def _ranking(found: Findings) -> Ranking:
+    return Ranking(tuple(hit.concept for hit in found.hits), found.score, found.silent)
+
+
+def _by_words(knowledge: Knowledge, text: str) -> Ranking:
+    scores = knowledge.word_scores(text)
+    order = np.argsort(-scores, kind="stable")
+    best = float(scores[order[0]])
+    return Ranking(tuple(knowledge.concepts[i] for i in order), best, best == 0.0)
+
+
+def _speed(knowledge: Knowledge, texts: Sequence[str]) -> float:
+    spent = []
+    for text in texts[:100]:
+        start = time.perf_counter()
+        knowledge.search(text)
+        spent.append(time.perf_counter() - start)
+    return 1000 * float(np.median(spent))
+
+
+def _mean(values: Sequence[float] | Sequence[bool]) -> float:
+    return float(np.mean(values)) if values else 0.0
+
+
+def _print(title: str, figures: Mapping[str, float]) -> None:
+    sys.stdout.write(f"{title}\n")
+    for name, value in figures.items():
+        shown = f"{value:8.0f}" if value >= 20 else f"{value:8.3f}"
+        sys.stdout.write(f"  {name:<36}{shown}\n")
+
+
+if __name__ == "__main__":
+    main()
