@@ -1,4 +1,4 @@
-"""Words Klankbord's answer to a serious message, with people to turn to; it tells nobody and keeps nothing."""
+"""Words the answer to a serious message, with people to turn to; it tells nobody and keeps nothing."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -47,16 +47,16 @@ class Wording:
 
 
 def help_lines(country: str) -> Country:
-    """Return the help of a country (ISO code, any case); an unknown one has the emergency number 112 alone."""
+    """Return the help of a country (ISO code, any case); an unknown one has just the number 112."""
     known = _countries()
     return known.get(country.strip().lower(), known["other"])
 
 
 def answer(alarm: Alarm, *, language: str, country: str, counsellor: str | None) -> str:
-    """Return what Klankbord says to whoever wrote the message, in at most 90 words plus a longer counsellor text.
+    """Return what Klankbord says to whoever wrote the message, in at most 90 words.
 
-    `counsellor` is how the school names its confidential counsellor (None: the role in general). A language other
-    than nl is answered in English.
+    `counsellor` is how the school names its confidential counsellor (None: the role in general); a long one adds
+    its own words. A language other than nl is answered in English.
     """
     tongue = "nl" if language.lower().startswith("nl") else "en"
     words = _wordings()[tongue]
@@ -65,12 +65,14 @@ def answer(alarm: Alarm, *, language: str, country: str, counsellor: str | None)
     lines = [line.nl if tongue == "nl" else line.en for line in place.lines if set(kinds) & set(line.kinds)]
     text = words.acute[alarm.label] if alarm.level == "acute" else words.soft
     person = counsellor.strip() if counsellor and counsellor.strip() else words.counsellor
-    shown = []
+    shown: list[str] = []
     for row in text.split("\n"):
         if row.strip() == "{lines}":
             shown.extend(f"• {line[0].upper()}{line[1:]}." for line in lines)
             continue
-        filled = row.replace("{counsellor}", person).replace("{emergency}", place.emergency.replace(" of ", _OR[tongue]))
+        filled = row.replace("{counsellor}", person).replace(
+            "{emergency}", place.emergency.replace(" of ", _OR[tongue])
+        )
         shown.append(f"• {filled[2].upper()}{filled[3:]}" if filled.startswith("• ") else filled)
     return "\n".join(shown)
 
@@ -90,4 +92,6 @@ def _countries() -> dict[str, Country]:
 @cache
 def _wordings() -> dict[str, Wording]:
     raw = yaml.safe_load((files("safeguards") / "data" / "answers.yaml").read_text(encoding="utf-8"))
-    return {code: Wording(entry["counsellor"], dict(entry["acute"]), entry["soft"]) for code, entry in raw.items()}
+    return {
+        code: Wording(entry["counsellor"], dict(entry["acute"]), entry["soft"]) for code, entry in raw.items()
+    }

@@ -1,4 +1,4 @@
-"""Hears whether a message needs a human at once: rules for what is said outright, a trained layer for the veiled.
+"""Hears whether a message needs a human at once: rules for the outright, a trained layer for the veiled.
 
 It decides on one text alone, keeps nothing, and never says who should be told: `answers` does.
 """
@@ -25,7 +25,7 @@ MODEL = "safety_model.npz"
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What a message is about and how sure that is: "acute" is answered with help at once, "soft" with care."""
+    """What a message is about, and how sure: "acute" is answered with help at once, "soft" with care."""
 
     label: Label
     level: Level
@@ -60,7 +60,7 @@ def layer() -> Layer | None:
 def check(text: str, vector: FloatVector | None) -> Alarm | None:
     """Return the alarm that a message raises, or None.
 
-    `vector` is the text embedded by the built-in model as a query, shape (384,); with None only the rules speak.
+    `vector` is the text embedded by the built-in model as a query, shape (384,); None: rules only.
     Raises ValueError for a vector of another shape.
     """
     if vector is not None and vector.shape != (DIMENSIONS,):

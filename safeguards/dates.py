@@ -1,4 +1,5 @@
 """Finds dates of events and codes of classes. A month, a weekday or a year group alone stays."""
+# ruff: noqa: E501 - a pattern reads better on one line
 
 import re
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ _PATTERNS = (
     rf"(?:vorige|volgende|deze|afgelopen|komende) week|next|last|this past|this coming|this)\s{_WEEKDAY}(?:'s)?\b",
     rf"\b{_WEEKDAY}\s(?:jongstleden|jl\.?|aanstaande|a\.?s\.?|(?:vorige|volgende|deze|afgelopen|komende) week|last week|next week|"
     rf"this week|gone|{_DAY}{_ORDINAL}|de {_DAY}(?:e|de|ste)|the {_DAY}{_ORDINAL})(?!\w)",
-    rf"\bop de {_DAY}(?:e|de|ste)\b|\bon the {_DAY}(?:st|nd|rd|th)\b",
+    rf"\bop de {_DAY}(?:e|de|ste)\b(?!\s\w*(?:les|etage|verdieping|plaats|dag|keer|poging|rij|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))|\bon the {_DAY}(?:st|nd|rd|th)\b(?!\sof|\s(?:lesson|floor|page|time|try))",
     rf"\b{_WEEKDAY} {_DAY}(?:[-/](?:0?[1-9]|1[0-2]))\b",
     r"\b(?:gisteren|eergisteren|overmorgen|yesterday|the day before yesterday)\s(?:\d{1,2}[-/]\d{1,2})\b",
 )
@@ -42,6 +43,7 @@ _CLASS_CODES = (
     r"\b[HVMTGAKB][1-6][a-hA-H1-9]?\b(?![\s-]?(?:papier|paper|formaat|poster|vel|sheet))(?<!\bA[3-5])",
     r"\b[1-6][A-Z]{1,3}\d{1,2}\b|\b[1-6][A-Z]\d?\b(?<!3D)(?<![1-6]G)(?<!1E)(?<!2E)(?<!3E)(?<!4E)(?<!5E)(?<!6E)(?<!4K)",
     r"\b(?:7|8|9|1[0-3])[A-Z]\d?\b|\b(?:7|8|9|1[0-3])[a-hxyz]{1}/?[A-Za-z]{1,2}\d\b",
+    r"\b[hvmtgkb][1-6][a-h]\b",
     r"\b[1-6](?:a|b|c|f)\b(?!\s?[.)])",
     r"\b(?:brugklas|brug|groep|klas(?:je)?|class|year|form|room|mentorklas|jaar|set|grade|stamgroep|lj|leerjaar|kleuterklas|"
     r"combinatiegroep|combi|tutor group|klas van|graad)\s?\.?-?\s?(?:1[0-3]|[1-9])\s?-?/?(?:[a-zA-Z]{1,2}\d?|[A-Za-z]?/[1-9][A-Za-z]?)\b"
@@ -51,10 +53,15 @@ _CLASS_CODES = (
     r"[1-6][a-zA-Z]{1,3}\d?(?!\w)(?<!ste)(?<!\dde)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)(?<!\d[ex])",
 )
 _CLASS = re.compile("|".join(f"(?:{p})" for p in _CLASS_CODES))
-_CLASS_LOW = re.compile("|".join(f"(?:{_CLASS_CODES[i]})" for i in (0, 1, 2, 8, 9)), re.IGNORECASE)
+_CLASS_LOW = re.compile("|".join(f"(?:{_CLASS_CODES[i]})" for i in (0, 1, 2, 9, 10)), re.IGNORECASE)
 _ONLY_LEVEL = re.compile(rf"^[1-6]\s{_LEVEL}$|^{_LEVEL}\s[1-6]$", re.IGNORECASE)
-_NO_CLASS = re.compile(r"^(?:3[dD]|[2-5][gG]|\d[xX]|4[kK]|[1-9][eE]|[A][3-5]|1[vV]1|B1|B2|A1|A2|C1|C2|A1/A2)$")
-_NO_CLASS_BEFORE = re.compile(r"(?:niveau|level|erk|cefr|vitamine?|format|punt|point|vraag|question|opdracht|task|stap|step|fase|phase)\s$", re.IGNORECASE)
+_NO_CLASS = re.compile(
+    r"^(?:3[dD]|[2-5][gG]|\d[xX]|4[kK]|[1-9][eE]|[A][3-5]|1[vV]1|B1|B2|A1|A2|C1|C2|A1/A2)$"
+)
+_NO_CLASS_BEFORE = re.compile(
+    r"(?:niveau|level|erk|cefr|vitamine?|format|punt|point|vraag|question|opdracht|task|stap|step|fase|phase)\s$",
+    re.IGNORECASE,
+)
 
 
 def find_dates(text: str) -> Iterator[Found]:

@@ -21,7 +21,8 @@ class Lists:
     place_phrases: dict[str, tuple[tuple[str, ...], ...]]
 
 
-def _sections(name: str) -> dict[str, list[str]]:
+def read_sections(name: str) -> dict[str, list[str]]:
+    """Return the words of a list file by section ("" before the first heading)."""
     found: dict[str, list[str]] = {}
     current = found.setdefault("", [])
     for line in (files("safeguards") / "data" / name).read_text(encoding="utf-8").splitlines():
@@ -46,14 +47,14 @@ def _phrases(words: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 @cache
 def lists() -> Lists:
     """Return all lists; the first call reads about 60 kB."""
-    names = _sections("name_words.txt")
+    names = read_sections("name_words.txt")
     given, strict, family = (frozenset(names[key]) for key in ("given", "strict", "family"))
-    excluded = [word for part in _sections("not_names.txt").values() for word in part]
-    places = _sections("places.txt")
+    excluded = [word for part in read_sections("not_names.txt").values() for word in part]
+    places = read_sections("places.txt")
     place_words = frozenset(places["word"])
     return Lists(
-        first=frozenset(_sections("first_names.txt")[""]) - given - strict - family,
-        last=frozenset(_sections("last_names.txt")[""]) - family - given - strict,
+        first=frozenset(read_sections("first_names.txt")[""]) - given - strict - family,
+        last=frozenset(read_sections("last_names.txt")[""]) - family - given - strict,
         given_words=given,
         strict_words=strict,
         family_words=family,

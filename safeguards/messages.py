@@ -1,4 +1,4 @@
-"""Reads the messages that the safeguards are trained and judged on (safeguards/evaluation); nothing else uses them."""
+"""Reads the messages that the safeguards are trained and judged on; nothing else uses them."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,12 @@ from typing import Literal
 
 Part = Literal["train", "test"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
-_LABELS = {"crisis_explicit": "crisis", "crisis_veiled": "crisis", "student_safety": "student_safety", "harassment": "harassment"}
+_LABELS = {
+    "crisis_explicit": "crisis",
+    "crisis_veiled": "crisis",
+    "student_safety": "student_safety",
+    "harassment": "harassment",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,30 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# Characters that are not seen: zero-width space and joiners, direction marks, soft hyphen, variation selectors.
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# Characters that are not seen: zero-width spaces and joiners, direction marks, soft hyphens, variatio.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+)
 # Letters of other scripts that look Latin, and the many quotes and dashes: one character for one.
 _LOOKALIKES = str.maketrans(
     "аеорсухіјАВЕКМНОРСТХІ’‘‛ʼ`´“”„–—‐‑−",
     "aeopcyxijABEKMHOPCTXI''''''\"\"\"-----",
 )
-_FOLDS = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_FOLDS = str.maketrans(
+    {"ł": "l", "ø": "o", "ß": "ss", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A searchable text; character i of it came from original[starts[i]:ends[i]]. Empty tuples mean the same offsets."""
+    """A searchable text; character i came from original[starts[i]:ends[i]]. Empty tuples: the same offsets."""
 
     text: str
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the original (end exclusive) of a non-empty stretch of the searchable text."""
+        """Return the offsets in the original (end exclusive) of a non-empty stretch of this text."""
         return (self.starts[start], self.ends[end - 1]) if self.starts else (start, end)
 
 

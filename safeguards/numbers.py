@@ -2,6 +2,7 @@
 
 Check digits decide where they can; where a number is named ("bsn", "leerlingnummer") it goes even if they fail.
 """
+# ruff: noqa: E501 - a pattern reads better on one line
 
 import re
 from collections.abc import Iterator
@@ -29,7 +30,9 @@ _NAMED_HANDLE = re.compile(
 )
 _DISCORD = re.compile(r"\b[\w.]{2,}#\d{4}\b")
 _IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]{2,4}){2,7}(?:[ .-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
-_IBAN_NAMED = re.compile(r"\b(?:iban|rekening(?:nummer)?|account number|bank account)\b[^\dA-Z\n]{0,12}(?:is\s)?", re.IGNORECASE)
+_IBAN_NAMED = re.compile(
+    r"\b(?:iban|rekening(?:nummer)?|account number|bank account)\b[^\dA-Z\n]{0,12}(?:is\s)?", re.IGNORECASE
+)
 _BELGIAN_ID = re.compile(r"\b\d{2}[.\s]\d{2}[.\s]\d{2}[-\s]\d{3}[.\s]\d{2}\b")
 _PPS = re.compile(r"\b\d{7}[A-W][A-IW]?\b", re.IGNORECASE)
 _NATIONAL_INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")
@@ -63,7 +66,9 @@ def is_bsn(digits: str) -> bool:
     padded = digits.zfill(9)
     if len(padded) != 9 or int(padded) == 0:
         return False
-    total = sum(weight * int(digit) for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), padded, strict=True))
+    total = sum(
+        weight * int(digit) for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), padded, strict=True)
+    )
     return total % 11 == 0
 
 
@@ -98,7 +103,9 @@ def _find_figures(text: str) -> Iterator[Found]:
                 break
         else:
             before = text[max(0, match.start() - _CUE_REACH) : match.start()]
-            if sum(c.isdigit() for c in compact) >= 9 and (_IBAN_NAMED.search(before) or re.match(r"NL\d\d[A-Z]{4}", compact)):
+            if sum(c.isdigit() for c in compact) >= 9 and (
+                _IBAN_NAMED.search(before) or re.match(r"NL\d\d[A-Z]{4}", compact)
+            ):
                 yield match.start(), match.end(), "iban"
     for pattern in (_BELGIAN_ID, _NATIONAL_INSURANCE, _PPS):
         yield from ((m.start(), m.end(), "bsn") for m in pattern.finditer(text))
@@ -136,9 +143,12 @@ def _kind(text: str, match: re.Match[str]) -> str | None:
         return "phone"
     if digits.startswith(("0800", "0900", "0909", "1800", "1850")) and len(digits) >= 8:
         return "phone"
-    if re.search(r"\b(?:tel|bel|nummer|mobiel|phone|call|number|mobile|app|whatsapp|06|text|ring)\b", before, re.IGNORECASE):
-        if len(digits) >= 7:
-            return "phone"
+    if re.search(
+        r"\b(?:tel|bel|nummer|mobiel|phone|call|number|mobile|app|whatsapp|06|text|ring)\b",
+        before,
+        re.IGNORECASE,
+    ):
+        return "phone" if len(digits) >= 7 else None
     if 5 <= len(digits) <= 10 and digits == raw and not _QUANTITY_AFTER.match(text, match.end()):
         return "student_number"
     return None

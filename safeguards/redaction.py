@@ -1,7 +1,8 @@
 """Takes out of a text whatever points to a person, before it is stored or leaves the process.
 
-It judges one text alone: what a clever colleague still recognises in style or story is the business of `identifying`.
+It judges one text alone; what a colleague still recognises in a story is the business of `identifying`.
 """
+# ruff: noqa: E501 - the table of placeholders
 
 import re
 from dataclasses import dataclass
@@ -33,7 +34,21 @@ _PLACEHOLDERS = {
 _ORDER = {
     kind: rank
     for rank, kind in enumerate(
-        ("email", "url_handle", "iban", "bsn", "phone", "address", "institution", "role", "date", "person", "place", "class_group", "student_number")
+        (
+            "email",
+            "url_handle",
+            "iban",
+            "bsn",
+            "phone",
+            "address",
+            "institution",
+            "role",
+            "date",
+            "person",
+            "place",
+            "class_group",
+            "student_number",
+        )
     )
 }
 _DUTCH = re.compile(

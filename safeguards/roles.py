@@ -1,4 +1,5 @@
 """Finds roles that point to one person ("the gym teacher"); plural and general roles stay."""
+# ruff: noqa: E501 - a pattern reads better on one line
 
 import re
 from collections.abc import Iterator
@@ -31,7 +32,9 @@ _ONE_NL = (
 _ONE_EN = (
     r"(?:caretaker|janitor|principal|vice[ -]principal|deputy principal|headteacher|head[ -]teacher|headmaster|headmistress|deputy head(?:teacher)?|assistant head(?:teacher)?|"
     r"assistant principal|senco|sendco|librarian|school secretary|secretary|timetabler|lab technician|technician|school counsell?or|guidance counsell?or|chaplain|bursar|receptionist|school nurse|nurse|"
-    r"exams? officer|attendance officer|safeguarding lead|designated safeguarding lead|dsl|dlp|designated liaison person|head of (?:" + _SUBJECT_EN + r"|(?:lower|upper|middle|junior|senior) school|sixth form|department|school|key stage \d|pastoral care|inclusion|teaching and learning|languages|modern (?:foreign )?languages|mfl|humanities|sciences|year \d+|[a-z]+ department)|year head|head of year(?: \d+)?|form tutor of [\w]+|"
+    r"exams? officer|attendance officer|safeguarding lead|designated safeguarding lead|dsl|dlp|designated liaison person|head of (?:"
+    + _SUBJECT_EN
+    + r"|(?:lower|upper|middle|junior|senior) school|sixth form|department|school|key stage \d|pastoral care|inclusion|teaching and learning|languages|modern (?:foreign )?languages|mfl|humanities|sciences|year \d+|[a-z]+ department)|year head|head of year(?: \d+)?|form tutor of [\w]+|"
     r"department head|[a-z]+ department head|key stage (?:\d|one|two|three|four) lead(?:er)?|phase leader|subject lead(?:er)? for [a-z]+|[a-z]+ (?:coordinator|co-ordinator)|(?:safeguarding|wellbeing|literacy|numeracy|pastoral|curriculum|assessment|inclusion|behaviour) lead|lunch lady|dinner lady|cleaner|groundskeeper|groundsman|"
     r"lollipop (?:man|lady)|student teacher|trainee teacher|trainee|nqt|ect|substitute teacher|sub|supply teacher|cover supervisor|teaching assistant|sna|classroom assistant|chair of governors|chairperson|school psychologist|"
     r"educational psychologist|ep|social worker|school business manager|business manager|office manager|network manager|it manager|site manager|union rep(?:resentative)?|lab assistant|home[ -]school liaison(?: officer| teacher)?|hscl|team leader|bus driver|coach driver|school cook)"
@@ -43,7 +46,11 @@ _TAIL_NL = (
     + _SUBJECT_NL
     + r"|havo\s?\d|vwo\s?\d|eerste graad|tweede graad|derde graad)(?:[ /]?(?:en|/)[ /]?(?:vwo|havo|\d))?)?"
 )
-_TAIL_EN = r"(?:\s(?:of|for|in)\s(?:the\s)?(?:lower school|upper school|year \d+|junior cycle|senior cycle|sixth form|first years|key stage \d|" + _SUBJECT_EN + r"))?"
+_TAIL_EN = (
+    r"(?:\s(?:of|for|in)\s(?:the\s)?(?:lower school|upper school|year \d+|junior cycle|senior cycle|sixth form|first years|key stage \d|"
+    + _SUBJECT_EN
+    + r"))?"
+)
 _PATTERNS = (
     rf"\b{_DET_NL}\s{_ONE_NL}\b{_TAIL_NL}",
     rf"\b{_DET_NL}\s(?:docente?|lera(?:ar|res)|leerkracht|juf|meester|mentor|mentrix|sectie-?hoofd|hoofd|voorzitter|co[oö]rdinator|invaller|invalster)\s"
@@ -58,7 +65,10 @@ _PATTERNS = (
     r"\bas the only [a-z]+(?: [a-z]+)? (?:teacher|tutor|technician)\b",
 )
 _ROLE = re.compile("|".join(f"(?:{p})" for p in _PATTERNS), re.IGNORECASE)
-_GENERAL_BEFORE = re.compile(r"(?:rol van|taak van|functie van|role of|job of|duty of|part of|zonder|elke|iedere|in|at|met zijn of haar)\s$", re.IGNORECASE)
+_GENERAL_BEFORE = re.compile(
+    r"(?:rol van|taak van|functie van|role of|job of|duty of|part of|zonder|elke|iedere|in|at|met zijn of haar)\s$",
+    re.IGNORECASE,
+)
 _PLURAL_AFTER = re.compile(r"^(?:s|en)\b|^-\s?(?:en|of)\b|^\w")
 
 
@@ -67,6 +77,8 @@ def find_roles(text: str) -> Iterator[Found]:
     for match in _ROLE.finditer(text):
         if _PLURAL_AFTER.match(text[match.end() :]):
             continue
-        if _GENERAL_BEFORE.search(text[max(0, match.start() - 24) : match.start()]) and re.search(r"(?:rol|taak|functie|role|job|duty)\s\w+\s$", text[max(0, match.start() - 24) : match.start()]):
+        if _GENERAL_BEFORE.search(text[max(0, match.start() - 24) : match.start()]) and re.search(
+            r"(?:rol|taak|functie|role|job|duty)\s\w+\s$", text[max(0, match.start() - 24) : match.start()]
+        ):
             continue
         yield match.start(), match.end(), "role"

@@ -1,4 +1,5 @@
 """Finds schools, addresses and places by the way they are named and by the list of places."""
+# ruff: noqa: E501 - a pattern reads better on one line
 
 import re
 from collections.abc import Iterator
@@ -21,7 +22,9 @@ _SCHOOL = (
 _GENERIC = re.compile(
     r"^(?:(?:The|De|Het|Our|Onze|My|Mijn|Een|A|This|Deze|Dit|In|Op|Bij|At|Every|Elke|High|Primary|Secondary|Middle|Teams?|Whole|"
     r"Sunday|Summer|Sixth|Google|Microsoft|Khan|Lesson|Grammar|Old|New|Nieuwe|Iedere|Onderwijs|Brede|Good|Better|Great|After|When|If|Als|"
-    r"Op onze|Our whole|Rijke|Slimme|Gezonde|Lerende|Learning|Because|And|En|But|Maar|Is|Before|Each|Per|No|Any|Back|Home)\s)*" + _SCHOOL + r"$"
+    r"Op onze|Our whole|Rijke|Slimme|Gezonde|Lerende|Learning|Because|And|En|But|Maar|Is|Before|Each|Per|No|Any|Back|Home)\s)*"
+    + _SCHOOL
+    + r"$"
 )
 _PATTERNS = (
     rf"\b{_NAME}[ -]{_SCHOOL}(?:'s)?\b(?: (?:of|for) {_CAP}(?: {_CAP})?)?",
@@ -37,6 +40,7 @@ _PATTERNS = (
     rf"\b(?:Trinity|Maynooth) (?:College|University)\b|\bUniversity of {_CAP}\b|\bUniversiteit (?:van )?{_CAP}\b|\b(?:KU|UGent|VUB|UCLL|HAN|HvA|UvA|UCD|DCU|NUIG)\b",
 )
 _INSTITUTION = re.compile("|".join(f"(?:{p})" for p in _PATTERNS))
+_ARTICLE = re.compile(r"\b(?:[Hh]et|'t|[Dd]e|[Tt]he)\s$")
 _LOW_SCHOOL = re.compile(
     r"\b(?:het|'t|the|op|van|at|from|bij)\s(?!(?:hele|nieuwe|oude|eerste|ander|andere|zelfde|whole|new|old|our|this|that|same|local|next|het|de|een|eigen|"
     r"hetzelfde|community|business|technical|secondary|primary|high|middle|sixth|grammar|night|kleine|grote|medical|music|art|my|a|the|every|"
@@ -53,32 +57,84 @@ _SCHOOL_NAMES = re.compile(
 _STREET = r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|steeg|pad|dreef|plantsoen|park|burg|lei|baan|stwg|steenweg|markt|akker|veld|erf|wal|ring|berg|donk|str)"
 _EN_STREET = r"(?:Street|Road|Lane|Avenue|Drive|Close|Court|Terrace|Crescent|Place|Square|Gardens|Grove|Park|Way|Row|Mews|Hill|Walk|Rd|St|Ave)"
 _NUMBER = r"\d{1,4}(?:\s?[a-zA-Z]\b|[-/]\d{1,3}\b)?(?:\s?(?:bus|hs|bis|\w-hoog)\s?\d*)?"
-_POSTCODE = r"(?:\b[1-9]\d{3}\s?[A-Z]{2}\b(?:\s(?:te\s)?[A-Z][a-z]+)?|\bB?-?[1-9]\d{3}\s[A-Z][a-z]+(?:-[A-Z][a-z]+)*)"
+_POSTCODE = (
+    r"(?:\b[1-9]\d{3}\s?[A-Z]{2}\b(?:\s(?:te\s)?[A-Z][a-z]+)?|\bB?-?[1-9]\d{3}\s[A-Z][a-z]+(?:-[A-Z][a-z]+)*)"
+)
 _ADDRESS = re.compile(
     rf"\b(?:(?:[A-Z][\w'.-]*\s(?:(?:van|de|der|den|ter|het)\s)*){{0,3}}[A-Z]?\w{{2,}}{_STREET}|(?:Laan|Plein|Weg|Hof|Pad|Dreef|Burgemeester)\s(?:van\s)?(?:de[rn]?\s)?[A-Z]\w+(?:\s[A-Z]\w+)?"
     rf"|(?:Korte|Lange|Grote|Oude|Nieuwe)\s[A-Z]\w+|[Dd]orpsstraat|[A-Z]\w+(?:\s[A-Z]\w+)?)\s{_NUMBER}(?:,?\s{_POSTCODE})?(?!\w)"
 )
-_STREET_LIKE = re.compile(rf"{_STREET}\s\d|^(?:Laan|Plein|Weg|Hof|Pad|Dreef|Burgemeester|Korte|Lange|Grote|Oude|Nieuwe)\s", re.IGNORECASE)
+_STREET_LIKE = re.compile(
+    rf"{_STREET}\s\d|^(?:Laan|Plein|Weg|Hof|Pad|Dreef|Burgemeester|Korte|Lange|Grote|Oude|Nieuwe)\s",
+    re.IGNORECASE,
+)
 _LONE_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
-_UK_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW]\s?[0-9AC-FHKNPRTV-Y]{4})\b")
+_UK_POSTCODE = re.compile(
+    r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW]\s?[0-9AC-FHKNPRTV-Y]{4})\b"
+)
 _EN_ADDRESS = re.compile(
     rf"\b(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit)\s\d+\w?,?\s)?\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][\w'.]*\s){{1,3}}{_EN_STREET}\b|"
     rf"\b(?:[A-Z][\w']+\s){{1,2}}(?:Street|Road|Lane|Avenue|Crescent|Terrace|Drive|Close)\b"
 )
-_LOW_EN_ADDRESS = re.compile(r"\b\d{1,4}[a-z]?\s(?:[a-z]{3,}\s){1,2}(?:street|road|lane|avenue|crescent|terrace|drive|close)\b", re.IGNORECASE)
+_LOW_EN_ADDRESS = re.compile(
+    r"\b\d{1,4}[a-z]?\s(?:[a-z]{3,}\s){1,2}(?:street|road|lane|avenue|crescent|terrace|drive|close)\b",
+    re.IGNORECASE,
+)
 _BARE_STREET = re.compile(
     r"\b(?:in|aan|op|uit|de|langs)\s(?:de|het)\s([A-Z]\w{2,}(?:straat|laan|plein|gracht|kade|singel|weg|dijk|dreef|steenweg))\b"
     r"|\b(?:woont|woon|wonen)\s(?:in|aan|op)\s(?:de|het)\s(\w{3,}(?:straat|laan|plein|gracht|kade|singel|weg|dijk|dreef|steenweg))\b"
 )
-_PLACE_CUES = frozenset("in uit te naar vanuit rond nabij from at near to omgeving regio gemeente stad dorp town city area van of".split())
-_LOW_WORD_PLACES = frozenset("leiden assen gent gouda limerick delft weesp tiel emmen houten buren cork bath derry".split())
+_PLACE_CUES = frozenset(
+    [
+        "in",
+        "uit",
+        "te",
+        "naar",
+        "vanuit",
+        "rond",
+        "nabij",
+        "from",
+        "at",
+        "near",
+        "to",
+        "omgeving",
+        "regio",
+        "gemeente",
+        "stad",
+        "dorp",
+        "town",
+        "city",
+        "area",
+        "van",
+        "of",
+    ]
+)
+_LOW_WORD_PLACES = frozenset(
+    [
+        "leiden",
+        "assen",
+        "gent",
+        "gouda",
+        "limerick",
+        "delft",
+        "weesp",
+        "tiel",
+        "emmen",
+        "houten",
+        "buren",
+        "cork",
+        "bath",
+        "derry",
+    ]
+)
 
 
 def find_institutions(text: str) -> Iterator[Found]:
     """Yield (start, end, "institution") of schools and universities that are named."""
     for match in _INSTITUTION.finditer(text):
         if not _GENERIC.match(match.group()):
-            yield match.start(), match.end(), "institution"
+            article = _ARTICLE.search(text, max(0, match.start() - 4), match.start())
+            yield article.start() if article else match.start(), match.end(), "institution"
     for pattern in (_LOW_SCHOOL, _SCHOOL_NAMES):
         yield from ((m.start(1), m.end(1), "institution") for m in pattern.finditer(text))
 
@@ -106,12 +162,16 @@ def find_places(words: list[Word], known: Lists) -> Iterator[Found]:
                 yield word.start, words[index + len(phrase) - 1].end, "place"
                 break
         else:
-            if word.key in known.places or (word.key.endswith("se") and word.key[:-2] in known.places and word.capital):
+            if word.key in known.places or (
+                word.key.endswith("se") and word.key[:-2] in known.places and word.capital
+            ):
                 yield word.start, word.end, "place"
             elif word.key in known.place_words and index and words[index - 1].key in _PLACE_CUES:
                 cue = words[index - 1].key
                 wide = cue in {"van", "of", "te", "to", "at"}
                 if (word.capital and not (wide and word.key in known.given_words)) or (
-                    word.key in _LOW_WORD_PLACES and cue in {"in", "uit", "from"} and word.key not in {"houten", "buren", "bath"}
+                    word.key in _LOW_WORD_PLACES
+                    and cue in {"in", "uit", "from"}
+                    and word.key not in {"houten", "buren", "bath"}
                 ):
                     yield word.start, word.end, "place"

