@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from collections.abc import Callable
 from klankbord import settings as settings_file
 from klankbord.house import open_house
 from klankbord.settings import Settings, SettingsProblem
-from klankbord.vocabulary import Refusal, as_language
+from klankbord.vocabulary import Refusal
 from klankbord.wording import phrase
 from storage.database import Unavailable, WrongVersion
 from storage.secrets import KeyProblem, new_key
@@ -38,14 +37,13 @@ PROBLEMS = {
 def run_command(options: argparse.Namespace) -> int:
     """Run the chosen command; return its exit code."""
     _prepare_logs()
-    language = as_language(os.environ.get("KLANKBORD_LANGUAGE"))
     try:
         settings = settings_file.load()
         return _command(options)(options, settings)
     except SettingsProblem as problem:
         return _say(str(problem))
     except Refusal as refusal:
-        return _say(phrase(language, f"refusal.{refusal.key}", **refusal.values))
+        return _say(phrase("en", f"refusal.{refusal.key}", **refusal.values))
     except KeyProblem:
         return _say(
             "KLANKBORD_SECRET_KEY is not the key that this data was written with. Nothing was touched."
