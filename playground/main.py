@@ -2,10 +2,8 @@
 
 import argparse
 import asyncio
-import contextlib
 import errno
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -14,7 +12,9 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
+from playground import term
 from playground.chat_door import ChatDoor
+from playground.folder import fresh_folder
 from playground.items import turned_items
 from playground.processes import Product, Trouble
 from playground.school import School
@@ -23,8 +23,8 @@ from playground.telegram_server import HOST, TOKEN, TelegramServer
 
 PORT = 8085
 WEEKS = 13
-MARK = ".klankbord-demo"  # only a folder that a demo made is ever wiped
-TICK_SECONDS = "0.05"
+MOST_WEEKS = 30  # the school year has about forty, but nobody waits that long
+TICK_SECONDS = "0.1"
 ENDED_BY_HAND = 0
 
 
@@ -51,94 +51,87 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data-dir", type=Path, default=Path("demo-data"), help="wiped at each start (demo-data)"
     )
-    parser.add_argument("--weeks", type=int, default=WEEKS, help=f"school weeks to play, 0 to 30 ({WEEKS})")
+    parser.add_argument(
+        "--weeks", type=int, default=WEEKS, help=f"school weeks to play, 0 to {MOST_WEEKS} ({WEEKS})"
+    )
     parser.add_argument("--language", choices=("nl", "en"), default="nl", help="language of the school (nl)")
     parser.add_argument("--no-open", action="store_true", help="do not open a browser")
     return parser
 
 
 async def _demo(options: argparse.Namespace) -> int:
-    if not 0 <= options.weeks <= 30:
-        raise Trouble("Choose between 0 and 30 weeks.")
+    if not 0 <= options.weeks <= MOST_WEEKS:
+        raise Trouble(f"Choose between 0 and {MOST_WEEKS} weeks.")
     began = time.monotonic()
-    folder = _fresh_folder(options.data_dir)
-    stage_box: list[Stage] = []
-    telegram = TelegramServer(clock=lambda: stage_box[0].now)
-    stage = Stage(telegram, language=options.language)
-    stage_box.append(stage)
+    telegram = TelegramServer()
+    stage = Stage(telegram, language=options.language, now=term.start())
+    telegram.world.clock = lambda: stage.now
     stage.show(Progress("preparing", weeks=options.weeks))
     door = ChatDoor(stage)
-    product = Product(folder, {}, f"{HOST}:{_free_port()}")
     ended = _ended_by_signal()
     await telegram.start(port=options.port, routes=door.routes())
-    _say(f"The chat page: {telegram.url}")
-    if not options.no_open:
-        webbrowser.open(telegram.url)
     try:
-        product.settings = await _settings(product, telegram, folder, options.language)
-        school = School(stage, product, folder / "clock", turned_items(), _say)
-        playing = asyncio.create_task(_play(school, options.weeks, began))
-        await asyncio.wait([playing, ended], return_when=asyncio.FIRST_COMPLETED)
-        if playing.done():
-            playing.result()
-            await ended
-        playing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await playing
-    except Trouble as problem:
-        stage.show(Progress("failed", problem=str(problem)))
-        raise
+        with fresh_folder(options.data_dir) as folder:
+            _say(f"The chat page: {telegram.url}")
+            if not options.no_open:
+                webbrowser.open(telegram.url)
+            await _with_product(stage, folder, ended, weeks=options.weeks, began=began)
     finally:
         door.close()
-        await product.stop()
         await telegram.stop()
     _say("Stopped. Everything that the demo started has ended.")
     return ENDED_BY_HAND
 
 
+async def _with_product(
+    stage: Stage, folder: Path, ended: "asyncio.Future[None]", *, weeks: int, began: float
+) -> None:
+    product = Product(folder, {}, f"{HOST}:{_free_port()}")
+    school = School(stage, product, folder / "clock", turned_items(), _say)
+    playing = asyncio.create_task(_play(school, weeks, began))
+    try:
+        await asyncio.wait([playing, ended], return_when=asyncio.FIRST_COMPLETED)
+        if playing.done():
+            playing.result()
+    finally:
+        playing.cancel()
+        await asyncio.gather(playing, return_exceptions=True)
+        await product.stop()
+
+
 async def _play(school: School, weeks: int, began: float) -> None:
     _say("Setting up the school …")
+    stage, product = school.stage, school.product
+    product.settings = _settings(product, stage.telegram, stage.language)
+    key = (await product.run("key", "new")).strip()
+    product.settings = {**product.settings, "KLANKBORD_SECRET_KEY": key}
     codes = await school.prepare(weeks=weeks)
     _say("The bot runs. Everybody joins …")
     await school.join(school.enter(codes))
     if weeks:
         _say(f"Living through {weeks} school weeks …")
         await school.play(weeks=weeks)
-    school.stage.advance = school.advance
-    school.stage.show_act("live")
+    stage.advance = school.advance
+    stage.show_act("live")
     _say(f"Ready after {time.monotonic() - began:.0f} seconds. Play on in the browser; Ctrl-C ends the demo.")
     while True:
         await asyncio.sleep(1)
-        school.product.check_alive()
+        product.check_alive()
 
 
-async def _settings(
-    product: Product, telegram: TelegramServer, folder: Path, language: str
-) -> dict[str, str]:
-    settings = {
+def _settings(product: Product, telegram: TelegramServer, language: str) -> dict[str, str]:
+    return {
         "KLANKBORD_TELEGRAM_TOKEN": TOKEN,
         "KLANKBORD_TELEGRAM_API": telegram.url,
         "KLANKBORD_LISTEN": product.listen,
         "KLANKBORD_PUBLIC_URL": f"http://{product.listen}",
-        "KLANKBORD_DATA_DIR": str(folder),
+        "KLANKBORD_DATA_DIR": str(product.folder),
         "KLANKBORD_LANGUAGE": language,
-        "KLANKBORD_CLOCK_FILE": str(folder / "clock"),
+        "KLANKBORD_CLOCK_FILE": str(product.folder / "clock"),
         "KLANKBORD_TICK_SECONDS": TICK_SECONDS,
         "KLANKBORD_LETTERS_PER_SECOND": "0",
         "PTB_TIMEDELTA": "1",
     }
-    key = (await product.run("key", "new")).strip()
-    return {**settings, "KLANKBORD_SECRET_KEY": key}
-
-
-def _fresh_folder(folder: Path) -> Path:
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MARK).exists():
-            raise Trouble(f"{folder} holds something that is not a demo's: choose another --data-dir.")
-        shutil.rmtree(folder)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / MARK).write_text("made by klankbord demo, wiped at its next start\n", encoding="ascii")
-    return folder.resolve()
 
 
 def _free_port() -> int:

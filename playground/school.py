@@ -87,7 +87,7 @@ class School:
         try:
             for moment in term.stops_between(self.stage.now, self.stage.now + timedelta(days=days)):
                 await self._step(moment, progress=1.0)
-        except (Trouble, TimeoutError) as problem:
+        except (Trouble, TimeoutError, OSError) as problem:
             sentence = str(problem) or "The bot does not answer."
             self.stage.show(Progress("failed", self._played, self._played, sentence))
             self.say(sentence)
