@@ -22,7 +22,7 @@ from starlette.routing import Route
 from bot.delivery import Patience
 from bot.intake import WEBHOOK_PATH
 from bot.running import Running, running_bot
-from klankbord import membership, setting_up
+from klankbord import membership, places, setting_up
 from klankbord.house import House
 from klankbord.settings import Settings
 from playground.people import Person
@@ -74,7 +74,7 @@ class LargeSchool:
             open_rounds = [
                 found
                 for team in self.teams
-                for found in rounds.open_rounds(tx, setting_up.find_team(tx, team).id)
+                for found in rounds.open_rounds(tx, places.find_team(tx, team).id)
             ]
             return sum(len(slips.read_answers(tx, self.house.keys, found.id)) for found in open_rounds)
 
