@@ -55,8 +55,8 @@ def help_lines(country: str) -> Country:
 def answer(alarm: Alarm, *, language: str, country: str, counsellor: str | None) -> str:
     """Return what Klankbord says to whoever wrote the message, in at most 90 words.
 
-    `counsellor` is how the school names its confidential counsellor (None: the role in general); a long one adds
-    its own words. A language other than nl is answered in English.
+    `counsellor` is how the school names its confidential counsellor (None: the role in
+    general); a long one adds its own words. A language other than nl is answered in English.
     """
     tongue = "nl" if language.lower().startswith("nl") else "en"
     words = _wordings()[tongue]

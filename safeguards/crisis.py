@@ -41,7 +41,7 @@ class Layer:
     acute: float
 
     def probabilities(self, vector: FloatVector) -> NDArray[np.float32]:
-        """Return the probabilities of none, crisis, student_safety, harassment for a vector of shape (384,)."""
+        """Return the odds of none, crisis, student_safety, harassment for a vector of shape (384,)."""
         scores = self.weights @ vector + self.offsets
         grown = np.exp(scores - scores.max())
         return np.asarray(grown / grown.sum(), dtype=np.float32)

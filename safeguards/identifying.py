@@ -17,7 +17,7 @@ Reason = Literal["only_one", "own_role", "own_subject", "rare_event", "personal"
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Why readers may guess the writer, and the words (of the redacted text) that it hangs on."""
+    """Why readers may guess the writer, and the words that it hangs on, redacted."""
 
     reason: Reason
     words: str
@@ -62,23 +62,23 @@ _PATTERNS: tuple[tuple[Reason, str], ...] = (
     ),
 )
 _RULES = tuple((reason, re.compile(pattern)) for reason, pattern in _PATTERNS)
+_OWN = re.compile(r"\b(?:ik ben|ik als|als|i am|i'm|as)\s")
 
 
 def hint(text: str) -> Hint | None:
     """Return the strongest hint at the writer that redaction leaves standing, or None.
 
-    The words are cut from the redacted text, so that the hint itself names nobody.
+    The words are redacted, so that the hint itself names nobody.
     """
-    shown = redact(text).text
-    plain = normalise(shown).text
+    plain = normalise(text).text
     folded = fold(plain)
+    same = len(folded) == len(plain)
     for reason, pattern in _RULES:
         found = pattern.search(folded)
         if found:
-            same = len(folded) == len(shown)
-            return Hint(reason, shown[found.start() : found.end()] if same else found.group())
-    own = re.search(r"\b(?:ik ben|ik als|i am|i'm)\s", fold(normalise(text).text))
-    roles = [start for start, _, _ in find_roles(normalise(text).text)]
-    if own and any(abs(start - own.end()) <= 1 for start in roles):
-        return Hint("own_role", "[functie]" if "[functie]" in shown else "[role]")
+            words = plain[found.start() : found.end()] if same else found.group()
+            return Hint(reason, redact(words).text)
+    own = _OWN.search(folded)
+    if own and any(abs(start - own.end()) <= 1 for start, _, _ in find_roles(plain)):
+        return Hint("own_role", own.group().strip())
     return None

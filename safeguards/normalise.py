@@ -23,7 +23,7 @@ _FOLDS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A searchable text; character i came from original[starts[i]:ends[i]]. Empty tuples: the same offsets."""
+    """A searchable text; character i came from original[starts[i]:ends[i]]; empty: the same."""
 
     text: str
     starts: tuple[int, ...] = ()

@@ -1,0 +1,161 @@
+"""Judges whether one word is a name where it stands; a capital alone is never enough.
+
+Names that are words (Roos, Will) need a cue; names on no list need a strong one.
+"""
+
+import re
+
+from safeguards.lists import Lists, read_sections
+from safeguards.words import Word
+
+CUES = {section: frozenset(words) for section, words in read_sections("name_cues.txt").items()}
+TITLES = CUES["titles"]
+CAPITAL_TITLES = CUES["capital_titles"]
+PREFIXES = CUES["prefixes"]
+STRONG_BEFORE = CUES["strong_before"]
+BEFORE = CUES["before"]
+SPEECH = CUES["speech"]
+VERBS = CUES["verbs"] | SPEECH
+NO_WORD_FOLLOWS = CUES["no_word_follows"]
+LOW_OUT = CUES["low_out"]
+LOW_WISHED = CUES["low_wished"]
+COMMON_ENDINGS = re.compile(
+    r"(?:s|en|ing|heid|tie|teit|schap|ment|tion|ness|ity|isme|ism|ist|er|or|ly|lijk|baar|ful|less|able|ed|dag|week|jaar|groep|team|les|app|soft|tool)$"
+)
+
+
+def is_name(words: list[Word], index: int, known: Lists) -> bool:
+    """Tell whether the word at this index is a person's name where it stands."""
+    word = words[index]
+    key = word.key
+    before = words[index - 1].key if index and words[index].gap == " " else ""
+    after = words[index + 1] if index + 1 < len(words) and words[index + 1].gap == " " else None
+    speech = after is not None and after.key in SPEECH
+    verb = after is not None and after.key in VERBS
+    pronoun = after is not None and after.key in NO_WORD_FOLLOWS
+    mid = word.capital and not word.opens
+    possessive = word.text.endswith("'s") and word.capital
+    if key in known.first or _stem(word, known):
+        return not word.kept
+    if key in known.strict_words:
+        if mid and not word.text.isupper():
+            return not (before in {"the", "of"} and not verb)
+        return (
+            speech or (word.capital and after is not None and after.capital and after.key in known.last)
+        ) and not pronoun
+    if key in known.given_words:
+        family = (
+            after is not None
+            and after.capital
+            and (after.key in known.last or after.key in known.family_words)
+        )
+        if mid and (not word.kept or family):
+            return True
+        if word.capital and (possessive or verb or (after is not None and after.capital and not after.kept)):
+            return not pronoun and not (word.kept and not speech)
+        if before in STRONG_BEFORE:
+            return not pronoun
+        return _low_word_name(key, before, speech, after)
+    if word.kept or len(key) < 3:
+        return False
+    if key in known.last:
+        return (
+            mid
+            or (before in STRONG_BEFORE)
+            or (verb and (word.capital or before in BEFORE))
+            or (word.capital and possessive)
+        )
+    if key in known.family_words:
+        return mid and not word.text.isupper() and (before in STRONG_BEFORE or before in PREFIXES or verb)
+    if (
+        not word.capital
+        or word.text.isupper()
+        or any(char.isupper() for char in word.text[1:].replace("'", "-").split("-")[0])
+    ):
+        return False
+    if word.opens:
+        return speech and not COMMON_ENDINGS.search(key) and len(key) < 10 and not pronoun
+    if before in STRONG_BEFORE or speech:
+        return True
+    return before in BEFORE and (verb or (before in {"met", "with"} and not COMMON_ENDINGS.search(key)))
+
+
+def _low_word_name(key: str, before: str, speech: bool, after: Word | None) -> bool:
+    """Judge a name that is a word and is written small or opens the sentence without a verb after it."""
+    if before in {
+        "de",
+        "het",
+        "een",
+        "the",
+        "a",
+        "an",
+        "mijn",
+        "my",
+        "our",
+        "onze",
+        "deze",
+        "this",
+        "no",
+        "geen",
+        "some",
+        "elk",
+    }:
+        return False
+    if key in LOW_OUT:
+        wished = key in LOW_WISHED
+        return wished and (
+            (speech and key not in {"ben", "may"})
+            or (
+                before in {"with", "met", "by", "from", "bij"}
+                and _ends(after)
+                and key not in {"bill", "floor", "lieve"}
+            )
+        )
+    return (
+        speech
+        or before in {"met", "bij", "van", "with", "from", "by", "aan", "door", "tegen"}
+        or (after is not None and after.key in {"is", "was", "heeft", "had", "has"})
+    )
+
+
+def _ends(after: Word | None) -> bool:
+    return (
+        after is None
+        or after.key in VERBS
+        or after.key
+        in {
+            "over",
+            "about",
+            "in",
+            "op",
+            "on",
+            "at",
+            "van",
+            "of",
+            "en",
+            "and",
+            "who",
+            "die",
+            "because",
+            "omdat",
+        }
+    )
+
+
+def _stem(word: Word, known: Lists) -> bool:
+    """Tell whether this is a listed first name with an ending (Annes, Keesje) or doubled letters (Saaara)."""
+    key = word.key
+    if len(key) < 5 or word.kept or not word.capital:
+        return False
+    if key.endswith("s") and key[:-1] in known.first:
+        return True
+    if (
+        not word.opens
+        and key.endswith(("je", "tje"))
+        and (key[:-2] in known.first or key[:-3] in known.first)
+    ):
+        return True
+    squeezed = re.sub(r"(.)\1+", r"\1", key)
+    if squeezed != key and squeezed in known.first:
+        return True
+    return "-" in key and key.split("-")[0] in known.first

@@ -1,0 +1,96 @@
+"""What redaction takes out, what it leaves, and that its offsets fit the original."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safeguards.messages import marked_messages, safety_messages
+from safeguards.numbers import is_bsn, is_iban
+from safeguards.redaction import redact
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Volgens Fatima El Amrani moet het anders.", "Fatima El Amrani"),
+        ("ik sprak met kees over de rubric", "kees"),
+        ("Roos zei dat het goed ging.", "Roos"),
+        ("I asked Will to share it.", "Will"),
+        ("meneer van den Berg hielp ons", "van den Berg"),
+        ("Met Xandrine heb ik een les gemaakt.", "Xandrine"),
+        ("Bel 06-12345678 even.", "06-12345678"),
+        ("mail j.devries@school.nl", "j.devries@school.nl"),
+        ("mijn bsn is 111222333", "111222333"),
+        ("op NL91 ABNA 0417 1643 00 graag", "NL91 ABNA 0417 1643 00"),
+        ("the gym teacher never shares", "gym teacher"),
+        ("de conciërge houdt het tegen", "conciërge"),
+        ("onze teamleider van havo zegt nee", "teamleider van havo"),
+        ("Bij basisschool De Regenboog gaat het goed.", "De Regenboog"),
+        ("We left Green Hill Academy.", "Green Hill Academy"),
+        ("op 12 maart was er ruzie", "12 maart"),
+        ("After next Tuesday's meeting", "next Tuesday"),
+        ("in 4havo2 lukt het", "4havo2"),
+        ("leerlingnummer 203344 mist", "203344"),
+        ("ik woon in de Kerkstraat 12, 1234 AB Utrecht", "Kerkstraat 12"),
+        ("F\u200batima zei het", "atima"),
+    ],
+)
+def test_what_points_to_a_person_is_gone(text: str, gone: str) -> None:
+    assert gone not in redact(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In maart begonnen we met formatief toetsen in Magister en Teams.",
+        "We read Hattie, Wiliam and Dylan Wiliam on feedback in September.",
+        "Wil je dat ook? Ik hoop dat we elke week kunnen delen.",
+        "Teachers and mentoren will hope for more time on Tuesday.",
+        "De docenten Engels en wiskunde werken samen.",
+        "We may need 25 minutes for 30 students.",
+    ],
+)
+def test_months_subjects_software_and_thinkers_stay(text: str) -> None:
+    assert redact(text).text == text
+
+
+def test_placeholders_speak_the_language_of_the_text() -> None:
+    assert redact("Ik heb met Fatima gewerkt.").text == "Ik heb met [naam] gewerkt."
+    assert redact("I have worked with Fatima.").text == "I have worked with [name]."
+
+
+@given(st.text(max_size=120))
+@settings(deadline=None, max_examples=80)
+def test_spans_are_ordered_inside_the_text_and_apart(text: str) -> None:
+    last = 0
+    for span in redact(text).spans:
+        assert last <= span.start < span.end <= len(text)
+        last = span.end
+
+
+def test_offsets_point_into_the_original_with_unseen_and_composed_characters() -> None:
+    text = "Zoe\u0308 en F\u200batima zeiden dat"
+    assert [text[s.start : s.end] for s in redact(text).spans] == ["Zoe\u0308", "F\u200batima"]
+
+
+def test_check_digits_tell_numbers_apart() -> None:
+    assert is_bsn("111222333")
+    assert not is_bsn("111222334")
+    assert is_iban("NL91ABNA0417164300")
+    assert not is_iban("NL92ABNA0417164300")
+
+
+def test_the_test_part_leaks_in_at_most_one_message_of_twenty() -> None:
+    messages = marked_messages("test")
+    leaks = 0
+    for message in messages:
+        covered = {i for span in redact(message.text).spans for i in range(span.start, span.end)}
+        leaks += any(
+            i not in covered for a, b, _ in message.spans for i in range(a, b) if message.text[i].isalnum()
+        )
+    assert leaks / len(messages) <= 0.05
+
+
+def test_ordinary_reflections_are_hardly_touched() -> None:
+    texts = [m.text for m in safety_messages("test") if m.section in {"ordinary", "near"}]
+    assert sum(bool(redact(text).spans) for text in texts) / len(texts) <= 0.05
