@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 90  # words of a reply: what a tired teacher reads on a phone without scrolling
 LAST_TURN = 3  # three turns, then the dialogue ends: a sounding board, not a companion
-SURE = 0.5  # chance from which the valence is named; below it the words stay open
+SURE = 0.65  # chance from which the valence is named; below it the words stay open: a wrong "how nice" hurts
 
 
 @dataclass(frozen=True, slots=True)

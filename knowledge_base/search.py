@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from knowledge_base.guide import Reply
 
 NEIGHBOURS = 60  # pieces that Chroma returns: enough for some ten concepts, read in about two milliseconds
-FAR = (
-    0.75  # similarity of a concept that is not among the neighbours: unrelated texts of this model lie there
-)
+FEW_WORDS = 6  # an answer as short as this goes on about what was said before
+FAR = 0.75  # similarity of a concept that is not among the neighbours: unrelated texts lie there
 
 
 @dataclass(frozen=True, slots=True)
