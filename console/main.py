@@ -11,9 +11,10 @@ EXIT_USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code. What is wrong is said in one sentence on standard error."""
-    options = build_parser().parse_args(arguments)
-    if options.noun == "demo":
-        os.execv(sys.executable, [sys.executable, "-m", "playground", *options.rest])  # noqa: S606 - our own module
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["demo"]:  # the playground describes its own options
+        os.execv(sys.executable, [sys.executable, "-m", "playground", *given[1:]])  # noqa: S606 - our own module
+    options = build_parser().parse_args(given)
     from console.running import run_command
 
     return run_command(options)
@@ -26,10 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="A sounding board for teams of teachers. Settings come from KLANKBORD_… variables.",
     )
     nouns = parser.add_subparsers(dest="noun", required=True, metavar="COMMAND")
-    demo = nouns.add_parser(
-        "demo", help="play a term in a made-up school, without token or network", add_help=False
-    )
-    demo.add_argument("rest", nargs=argparse.REMAINDER)
+    nouns.add_parser("demo", help="play a term in a made-up school, without token or network")
     nouns.add_parser("run", help="bot, scheduler and web address in one process")
     nouns.add_parser("worker", help="bot and web address, without the scheduler")
     nouns.add_parser("migrate", help="bring the database to this version")
