@@ -102,12 +102,13 @@ async def _with_product(
 async def _play(school: School, weeks: int, began: float) -> None:
     _say("Setting up the school …")
     stage, product = school.stage, school.product
+    school.enter()
     product.settings = _settings(product, stage.telegram, stage.language)
     key = (await product.run("key", "new")).strip()
     product.settings = {**product.settings, "KLANKBORD_SECRET_KEY": key}
     codes = await school.prepare(weeks=weeks)
     _say("The bot runs. Everybody joins …")
-    await school.join(school.enter(codes))
+    await school.join(codes)
     if weeks:
         _say(f"Living through {weeks} school weeks …")
         await school.play(weeks=weeks)

@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -49,25 +49,26 @@ class School:
         finally:
             making.cancel()
 
-    def enter(self, codes: dict[str, list[str]]) -> list[Awaitable[None]]:
-        """Put everybody on the stage; return what each has to do to join."""
-        joining: list[Awaitable[None]] = []
+    def enter(self) -> None:
+        """Put everybody on the stage; they wait for their invitations."""
         for character in CHARACTERS:
-            code = codes[self._door_of(character)]
-            mine = code.pop(0) if len(code) > 1 else code[0]
             person = self.stage.telegram.person(character.name, language=self._language_of(character))
-            name = "" if character.team is None else TEAMS[character.team].name[self.stage.language]
-            waiting = mine if character.newcomer else ""
-            self.stage.cast(Part(person, character.role, name, waiting))
-            if not character.newcomer:
-                robot = Robot(person, character, turned=self.turned)
-                self.robots.append(robot)
-                joining.append(robot.join(mine))
-        return joining
+            team = "" if character.team is None else TEAMS[character.team].name[self.stage.language]
+            self.stage.cast(Part(person, character.role, team))
+            self.robots.append(Robot(person, character, turned=self.turned))
 
-    async def join(self, joining: list[Awaitable[None]]) -> None:
-        """Let everybody take part."""
+    async def join(self, codes: dict[str, list[str]]) -> None:
+        """Let everybody open an invitation and take part; the newcomer's stays closed."""
         self.stage.show_act("joining")
+        joining: list[Awaitable[None]] = []
+        for robot in tuple(self.robots):
+            mine = codes[self._door_of(robot.character)].pop(0)
+            if robot.character.newcomer:
+                self.robots.remove(robot)
+                number = robot.person.number
+                self.stage.cast(replace(self.stage.parts[number], code=mine))
+            else:
+                joining.append(robot.join(mine))
         await self._with_bot(asyncio.gather(*joining))
 
     async def play(self, *, weeks: int) -> None:
