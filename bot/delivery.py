@@ -22,6 +22,7 @@ from klankbord import letterbox
 from klankbord.house import House
 from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Delivered, Later, Outcome, Refused, Unknown
+from storage.database import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,16 @@ class Delivery:
 
         async def one(parcel: Parcel) -> tuple[Parcel, Outcome]:
             async with room:
-                return parcel, await self._deliver(parcel)
+                try:
+                    return parcel, await self._deliver(parcel)
+                except Unavailable as error:
+                    log.warning(
+                        "the database is away (%s); a letter of kind %s waits", error, parcel.letter.kind
+                    )
+                    return parcel, Later(SHORT_PAUSES[-1])
+                except Exception as error:  # noqa: BLE001 - one letter that cannot be written stops no other
+                    log.error("a letter of kind %s failed: %s", parcel.letter.kind, type(error).__name__)
+                    return parcel, Refused(type(error).__name__)
 
         done: list[tuple[Parcel, Outcome]] = []
         for finished in asyncio.as_completed([one(parcel) for parcel in parcels]):

@@ -14,7 +14,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 from telegram import Update
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import RetryAfter
 
 from bot.app import TelegramDoor
 from bot.outcomes import flood_seconds
@@ -54,7 +54,7 @@ class Intake:
             except RetryAfter as flood:
                 await asyncio.sleep(flood_seconds(flood))
                 continue
-            except TelegramError as error:
+            except Exception as error:  # noqa: BLE001 - whatever came back, the bot asks again
                 failures += 1
                 if failures in (3, 30):
                     log.warning("no updates from Telegram: %s", type(error).__name__)
@@ -75,7 +75,7 @@ class Intake:
             return Response(status_code=413)
         try:
             update = Update.de_json(json.loads(body), self._door.door.bot)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Response(status_code=400)
         try:
             await self._take(update)
@@ -122,7 +122,12 @@ class Intake:
         lock = self._chats[chat]
         async with lock:
             if update.update_id not in self._seen:
-                await self._door.take(update)
+                try:
+                    await self._door.take(update)
+                except Unavailable:
+                    raise
+                except Exception as error:  # noqa: BLE001 - one update that nothing can read stops no other
+                    log.error("an update could not be taken: %s", type(error).__name__)
                 self._seen[update.update_id] = None
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)

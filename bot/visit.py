@@ -17,7 +17,7 @@ from telegram.constants import ChatType, ParseMode
 from bot.delivery import Delivery
 from bot.replies import Call, Replies
 from bot.wording import say
-from klankbord import membership
+from klankbord import letterbox, membership
 from klankbord.house import House
 from klankbord.vocabulary import Language, Refusal, as_language
 from klankbord.wording import phrase
@@ -170,6 +170,8 @@ async def receive(door: Door, update: Update, handler: Handler) -> None:
     language = as_language(person.language if person else user.language_code, door.house.settings.language)
     visit = Visit(door, update, user.id, chat.id, person, language)
     try:
+        if person and not person.reachable and update.message:  # not at a press: nothing is written then
+            await door.ask(letterbox.welcome_back, door.house, person)
         await handler(visit)
     except Refusal as refusal:
         visit.refuse(refusal)
@@ -187,9 +189,7 @@ async def _point_to_private(door: Door, update: Update, chat: int) -> None:
     door.groups_told.add(chat)
     user = update.effective_user
     language = as_language(user.language_code if user else None, door.house.settings.language)
-    door.replies.add(
-        chat, partial(door.bot.send_message, chat, say(language, "group", name=door.bot.first_name))
-    )
+    door.replies.add(chat, partial(door.bot.send_message, chat, say(language, "group")))
 
 
 def _place(error: BaseException) -> str:

@@ -22,6 +22,7 @@ from storage.rounds import Round
 BATCH = 100  # letters claimed in one transaction: a crash leaves at most so many unsent
 LATE = timedelta(hours=2)  # a letter this late waits for the morning instead of coming at night
 NIGHT_FROM, NIGHT_TO = 20, 7  # local hours in which late letters rest
+LEAST_PAUSE = 60.0  # seconds: a letter put off waits for another knock, so that one knock comes to an end
 NO_SLIP = b""
 
 
@@ -91,6 +92,12 @@ def settle(house: House, parcels: Sequence[tuple[Parcel, Outcome]], *, now: date
         house.db.forget_traces()
 
 
+def welcome_back(house: House, person: Person) -> None:
+    """Send letters again to somebody who had blocked the bot and now writes to it."""
+    with house.db.write() as tx:
+        people.set_reachable(tx, person.id, reachable=True)
+
+
 def _claim(house: House, tx: Transaction, waiting: Sequence[Letter], *, now: datetime) -> list[Parcel]:
     places: dict[str, Place] = {}
     by_round: dict[str, list[tuple[Letter, Person, Round]]] = defaultdict(list)
@@ -141,14 +148,18 @@ def _settle(house: House, tx: Transaction, parcel: Parcel, outcome: Outcome, *, 
     if parcel.slip and parcel.round and unsent:
         rounds.put_back(tx, house.keys, parcel.round.id, [parcel.slip])
     if isinstance(outcome, Later):
-        due = datetime.fromtimestamp(now.timestamp() + max(outcome.seconds, 1), UTC)
+        due = datetime.fromtimestamp(now.timestamp() + max(outcome.seconds, LEAST_PAUSE), UTC)
         letters.settle(tx, letter.id, "waiting", due=due)
     elif isinstance(outcome, Moved):
         people.move(tx, house.keys, person, outcome.chat)
         letters.settle(tx, letter.id, "waiting", due=now)
     elif isinstance(outcome, Gone):
         people.set_reachable(tx, person.id, reachable=False)
-        letters.drop_of(tx, person.id)
+        # A check-in that was sent stays known: whoever comes back gets no second slip.
+        mine = letters.waiting_for(tx, person.id)
+        letters.drop(tx, [one.id for one in mine if one.kind != "checkin" or one.state == "waiting"])
+        if letter.kind == "checkin":
+            letters.drop(tx, [letter.id])
     elif isinstance(outcome, Delivered | Unknown) and letter.kind == "checkin":
         letters.settle(tx, letter.id, "sent")
     else:
