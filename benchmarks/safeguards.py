@@ -26,9 +26,8 @@ def main() -> None:
     redact(texts[0])
     print(f"redaction           {rate(redact, texts):8.0f} messages/s   target ≥ 1,000")
     print(f"crisis, rules only  {rate(lambda text: check(text, None), texts):8.0f} messages/s")
-    print(
-        f"memory              {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB          target ≤ 200"
-    )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory              {memory:8.0f} MiB          target ≤ 200")
 
 
 if __name__ == "__main__":

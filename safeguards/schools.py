@@ -9,7 +9,7 @@ from safeguards.words import Word, matches
 
 Found = tuple[int, int, str]
 
-_CAP = r"(?:[A-Z0-9'][\w'&-]*|St\.|Sint|'t)"
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞŁŞİ0-9'][\w'&-]*|St\.|Sint|'t)"
 _LINK = r"(?:de|der|den|van|van de|van den|het|of|the|and|en|&|op|aan|aan de|voor|for|in|la|du)"
 _NAME = rf"{_CAP}(?:[ -](?:{_LINK}[ -])?{_CAP}){{0,4}}"
 _SCHOOL = (

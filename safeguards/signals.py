@@ -87,7 +87,7 @@ TRIFLE = re.compile(
     r"photocopier|copier|password|meetings?|marking|essays?|e-?mails?|spreadsheets?|timetable|reports?|powerpoints?|acronyms?|icebreakers?|inset|coffee|projector|form|forms|cover|duty|mock|mocks|staff day|role[- ]?play|flip ?chart\w*)\b"
 )
 _HYPERBOLE = re.compile(
-    r"\b(?:als|indien|if|when|nog (?:een|een keer|1)|one more|another|weer|again|anders|or i|of ik|otherwise|unless|before i|voordat ik|haha\w*|lol|:\)|;\)|😂|🤣)|[😂🤣😅]"
+    r"\b(?:als|indien|if|when|nog (?:een|een keer|1)|one more|another|weer|again|anders|during|tijdens|or i|of ik|otherwise|unless|before i|voordat ik|haha\w*|lol|:\)|;\)|😂|🤣)|[😂🤣😅]"
 )
 
 

@@ -18,7 +18,7 @@ FOLDS = 5
 STEPS = 400  # full-batch steps; the loss is flat long before
 STRENGTHS = (1e-3, 3e-3, 1e-2)  # weight decay that the folds choose from
 # Shares of harmless messages, by section and out of fold, that may raise a soft alarm; hard ones are rare.
-MAY_DISTURB = {"ordinary": 0.01, "figures": 0.06, "near": 0.12}
+MAY_DISTURB = {"ordinary": 0.015, "figures": 0.1, "near": 0.18}
 ACUTE_SHARE = 0.35  # of those shares for the acute alarm
 CLASSES = ("none", *LABELS)
 Matrix = NDArray[np.float32]
