@@ -1,7 +1,7 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-It judges on the test part alone, which the layer never saw. Some rules were mended after a look at its misses, so
-fresh messages may fare a little worse.
+It judges on the test part alone, which the layer never saw. Some rules were mended after a look at its
+misses, so fresh messages may fare a little worse.
 """
 
 import resource
