@@ -116,7 +116,7 @@ async def privacy(visit: Visit) -> None:
         visit.send(visit.say("privacy.nothing"))
         return
     kept = await visit.door.ask(membership.kept_about, visit.house, visit.person)
-    lines = [visit.say("privacy.language", language=visit.say(f"privacy.{kept.language}"))]
+    lines = [visit.say("privacy.language", name=visit.say(f"privacy.{kept.language}"))]
     for part in kept.parts:
         role = visit.say(f"role.{part.membership.role}")
         lines.append(visit.say("privacy.part", role=role, team=escape(part.team.name)))

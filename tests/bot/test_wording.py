@@ -28,6 +28,12 @@ def test_no_key_is_a_yaml_boolean(book: Phrasebook) -> None:
     assert not [key for key in book.sentences["nl"] if {"True", "False", "None"} & set(key.split("."))]
 
 
+@pytest.mark.parametrize("book", [say, phrase], ids=["bot", "room"])
+def test_no_gap_has_a_reserved_name(book: Phrasebook) -> None:
+    reserved = {"language", "key", "self"}
+    assert not [key for key, text in book.sentences["nl"].items() if gaps(text) & reserved]
+
+
 def test_every_sentence_is_used_somewhere() -> None:
     code = "\n".join(
         path.read_text(encoding="utf-8")
