@@ -62,8 +62,8 @@ class Bot:
     async def worked_through(self, moment: datetime, *, seconds: float = START_SECONDS) -> None:
         """Wait until the process has done all that was due at a moment."""
         async with asyncio.timeout(seconds):
-            while (await asyncio.to_thread(self._ticked) or datetime.min.replace(tzinfo=UTC)) < moment:
-                await asyncio.sleep(0.05)
+            while (await asyncio.to_thread(self._ticked) or datetime.min.replace(tzinfo=UTC)) < moment:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)  # another process: there is no event to wait for
 
     def _ticked(self) -> datetime | None:
         try:

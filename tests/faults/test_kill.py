@@ -49,7 +49,7 @@ async def answer_until_confirmed(person: Person, message_number: int) -> None:
             before = message.text
             person.press(message, random.randrange(ANSWERS))
             with suppress(TimeoutError):
-                await person.sees(message, lambda shown: shown.text != before, seconds=4)
+                await person.sees(message, lambda shown, before=before: shown.text != before, seconds=4)
 
 
 @pytest.mark.slow
