@@ -57,8 +57,10 @@ def claim_checkin(house: House, *, person: Person, team_id: str, now: datetime) 
     round with items is open. Raises `Refusal("not_yours")` for somebody who is no teacher of the team.
     """
     with house.db.write() as tx:
-        mine = people.memberships_of(tx, person.id)
-        if not any(member.team_id == team_id and member.role == "teacher" for member in mine):
+        mine = [
+            m for m in people.memberships_of(tx, person.id) if (m.team_id, m.role) == (team_id, "teacher")
+        ]
+        if not mine:
             raise Refusal("not_yours")
         place = place_of(tx, schools.team(tx, team_id))
         open_with_items = [found for found in rounds.open_rounds(tx, team_id) if found.items]
@@ -67,6 +69,8 @@ def claim_checkin(house: House, *, person: Person, team_id: str, now: datetime) 
         newest = open_with_items[0]
         letter = letters.find(tx, person_id=person.id, kind="checkin", subject=newest.id)
         if letter is None:
+            if mine[0].next_week > newest.week:
+                return None  # joined after this round opened, or asked less often: the next one is theirs
             letter = letters.new_letter(
                 person_id=person.id, team_id=team_id, kind="checkin", subject=newest.id, due=now
             )

@@ -1,14 +1,14 @@
 """Joining, leaving and the rhythm a person chooses. Nothing here ever says how many take part."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from klankbord.house import House
 from klankbord.places import open_gate, place_of
 from klankbord.school_calendar import monday_of, school_year
 from klankbord.setting_up import time_of_day
 from klankbord.vocabulary import Refusal, as_language
-from storage import dialogues, letters, people, schools
+from storage import dialogues, letters, people, rounds, schools
 from storage.database import Transaction
 from storage.people import Membership, Person
 from storage.schools import Invitation, Role, Team
@@ -110,7 +110,7 @@ def _take_part(tx: Transaction, person: Person, team: Team, role: Role, *, now: 
             weekday=None,
             at=None,
             pace=1,
-            next_week=monday_of(today),
+            next_week=_first_week(tx, team, monday_of(today)),
         ),
     )
     if role == "teacher":
@@ -121,6 +121,12 @@ def _take_part(tx: Transaction, person: Person, team: Team, role: Role, *, now: 
     if role == "lead":
         letter = letters.new_letter(person_id=person.id, team_id=team.id, kind="kickoff", subject="", due=now)
         letters.put(tx, [letter])
+
+
+def _first_week(tx: Transaction, team: Team, week: date) -> date:
+    # Somebody who leaves and joins again in one week must not answer twice, nor make a group look larger.
+    asked = any(found.week == week for found in rounds.open_rounds(tx, team.id))
+    return week + timedelta(weeks=1) if asked else week
 
 
 def tell_team(

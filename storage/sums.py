@@ -34,7 +34,8 @@ def drop(tx: Transaction, team_id: str) -> None:
 
 def read_offsets(tx: Transaction, dimension: str) -> str | None:
     """Return the installation's totals of published item offsets as they were written."""
-    return tx.scalar(select(offset_totals.c.contents).where(offset_totals.c.dimension == dimension))
+    wanted = select(offset_totals.c.contents).where(offset_totals.c.dimension == dimension)
+    return tx.scalar(wanted.with_for_update())
 
 
 def write_offsets(tx: Transaction, dimension: str, contents: str) -> None:
