@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import sys
 from asyncio.subprocess import Process
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ COMMAND = (sys.executable, "-m", "console")
 UP_SECONDS = 60.0  # until the bot answers: the first start on a slow machine compiles everything
 END_SECONDS = 12.0  # between asking the bot to end and ending it
 LOG = "klankbord.log"
+LEAST_ROOM = 2 << 20  # bytes: with less, SQLite cannot work
 
 
 class Trouble(Exception):
@@ -51,6 +53,7 @@ class Product:
                 process.kill()
             raise
         if process.returncode:
+            self._check_room()
             raise Trouble(f"`klankbord {' '.join(arguments[:2])}` failed: {_last_line(err.decode())}")
         return out.decode()
 
@@ -91,7 +94,8 @@ class Product:
     def check_alive(self) -> None:
         """Raise `Trouble` when the bot ended by itself."""
         if self._bot is not None and self._bot.returncode is not None:
-            raise Trouble(f"The bot stopped: {self._log_line()}")
+            self._check_room()
+            raise Trouble(f"The bot stopped ({_how(self._bot.returncode)}): {self._log_line()}")
 
     async def stop(self) -> None:
         """End the bot: ask, wait, insist."""
@@ -115,11 +119,20 @@ class Product:
         }
         return {**own, **self.settings, **extra}
 
+    def _check_room(self) -> None:
+        if shutil.disk_usage(self.folder).free < LEAST_ROOM:
+            raise Trouble("The disk is full: make room, or choose another --data-dir.")
+
     def _log_line(self) -> str:
         try:
-            return _last_line((self.folder / LOG).read_text(encoding="utf-8", errors="replace"))
+            line = _last_line((self.folder / LOG).read_text(encoding="utf-8", errors="replace"))
         except OSError as error:
             return error.strerror or type(error).__name__
+        return f"see {self.folder / LOG}." if " INFO " in line else line
+
+
+def _how(code: int) -> str:
+    return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
 def _last_line(text: str) -> str:

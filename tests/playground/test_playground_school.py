@@ -22,6 +22,7 @@ from playground import term
 from playground.cast import CHARACTERS, TEAMS, Character, answer
 from playground.folder import MARK
 from playground.items import turned_items
+from playground.processes import Product, Trouble
 from playground.robots import is_question
 from playground.telegram_server import TelegramServer
 
@@ -168,6 +169,21 @@ def test_a_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path, free
     (tmp_path / "file").touch()
     said = refused("--port", free_port, folder=tmp_path / "file" / "data")
     assert said.strip().endswith("cannot be written: choose another --data-dir.")
+
+
+async def test_a_command_that_fails_stops_the_demo_with_its_own_sentence(tmp_path: Path) -> None:
+    product = Product(tmp_path, {"KLANKBORD_DATA_DIR": str(tmp_path)}, "127.0.0.1:1")
+    with pytest.raises(Trouble, match="`klankbord team list` failed: KLANKBORD_SECRET_KEY is not set"):
+        await product.run("team", "list")
+
+
+async def test_a_bot_that_cannot_start_stops_the_demo_with_its_own_sentence(tmp_path: Path) -> None:
+    product = Product(tmp_path, {"KLANKBORD_DATA_DIR": str(tmp_path)}, "127.0.0.1:1")
+    with pytest.raises(
+        Trouble, match=r"The bot stopped \(exit code 1\): KLANKBORD_TELEGRAM_TOKEN is not set"
+    ):
+        await product.start_bot()
+    await product.stop()
 
 
 @pytest.mark.slow
