@@ -151,9 +151,13 @@ def tell_team(
 
 
 def who(house: House, *, account: int) -> Person | None:
-    """Return the person behind an account, if they are stored."""
+    """Return the person behind an account, if they are stored; whoever writes can be reached again."""
     with house.db.read() as tx:
-        return people.find(tx, house.keys, account)
+        person = people.find(tx, house.keys, account)
+    if person is not None and not person.reachable:
+        with house.db.write() as tx:
+            people.set_reachable(tx, person.id, reachable=True)
+    return person
 
 
 def parts_of(house: House, person: Person) -> tuple[Part, ...]:
