@@ -40,12 +40,13 @@ async def moment(visit: Visit) -> None:
     """Take a moment: `ro` asks which day, `rd<day>` which time, `r<day><HH:MM>` or `rt` is one."""
     part = await _teaching(visit)
     choice = visit.data[1:]
-    visit.nod()
     if choice == "o":
+        visit.nod()
         days = [(_day(visit.language, day), f"rd{day}") for day in range(5)]
         visit.edit(visit.say("rhythm.which_day"), keyboards.column(*days))
         return
     if choice[:1] == "d" and choice[1:] in set("01234"):
+        visit.nod()
         times = [(at, f"r{choice[1:]}{at}") for at in OTHER_TIMES]
         visit.edit(visit.say("rhythm.which_time"), keyboards.column(*times))
         return
@@ -54,13 +55,14 @@ async def moment(visit: Visit) -> None:
         membership.set_rhythm, visit.house, visit.member(), team_id=part.team.id, weekday=weekday, at=at
     )
     part = await _teaching(visit)
+    visit.nod()
     visit.edit(visit.say("rhythm.done", rhythm=describe(visit.language, part)))
 
 
 async def pace(visit: Visit) -> None:
     """Take how often the person is asked."""
     part = await _teaching(visit)
-    if not visit.data[1:].isdigit():
+    if visit.data[1:] not in map(str, PACES):
         raise Refusal("old_button")
     await visit.door.ask(
         membership.set_pace,
