@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 from klankbord.house import House
 from klankbord.places import Place
@@ -14,6 +15,8 @@ from measurement.tide import Point, Shown, change, half_width, show
 from measurement.words import Response, Word, response_band, response_fell, word
 from storage import releases
 from storage.releases import Figure, Release
+
+_DRAWING = Lock()  # or the letters of a team, written side by side, would each draw it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +133,14 @@ def picture_of(house: House, place: Place) -> TeamPicture | None:
     return TeamPicture(tuple(published), tuple(figures), place.team.members)
 
 
-@lru_cache(maxsize=256)
 def png(svg: str) -> bytes:
-    """Return a picture as PNG; a whole team gets the same one, so the newest are kept."""
+    """Return a picture as PNG; a whole team gets the same one, so it is drawn once and the newest are kept."""
+    with _DRAWING:
+        return _drawn(svg)
+
+
+@lru_cache(maxsize=256)
+def _drawn(svg: str) -> bytes:
     return picture.png(svg)
 
 
