@@ -134,7 +134,7 @@ def picture_of(house: House, place: Place) -> TeamPicture | None:
 
 
 def png(svg: str) -> bytes:
-    """Return a picture as PNG; a whole team gets the same one, so it is drawn once and the newest are kept."""
+    """Return a picture as PNG; a whole team gets the same one, so it is drawn once and kept."""
     with _DRAWING:
         return _drawn(svg)
 
