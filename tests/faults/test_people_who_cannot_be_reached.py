@@ -1,7 +1,5 @@
 """People block the bot, give up their account or move, and updates come twice or in the wrong order."""
 
-from pathlib import Path
-
 import pytest
 
 from klankbord import membership
@@ -30,9 +28,11 @@ def letters_to(school: LargeSchool, person: Person) -> int:
 
 
 async def test_who_blocked_the_bot_gets_no_more_letters_and_nobody_else_notices(
-    database: Database, tmp_path: Path
+    database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    async with large_school(database, tmp_path, way="polling", teams=1, each=8) as school:
+    async with large_school(
+        database, tmp_path_factory.getbasetemp(), way="polling", teams=1, each=8
+    ) as school:
         gone, *others = school.teachers
         gone.block()
         await school.knock(ASKED)
@@ -45,8 +45,12 @@ async def test_who_blocked_the_bot_gets_no_more_letters_and_nobody_else_notices(
         assert [len(prompts(person)) for person in others] == [2] * len(others)
 
 
-async def test_who_gave_up_the_account_gets_no_more_letters(database: Database, tmp_path: Path) -> None:
-    async with large_school(database, tmp_path, way="polling", teams=1, each=8) as school:
+async def test_who_gave_up_the_account_gets_no_more_letters(
+    database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    async with large_school(
+        database, tmp_path_factory.getbasetemp(), way="polling", teams=1, each=8
+    ) as school:
         gone, *others = school.teachers
         gone.deactivate()
         await school.knock(ASKED)
@@ -57,9 +61,11 @@ async def test_who_gave_up_the_account_gets_no_more_letters(database: Database, 
 
 
 async def test_who_comes_back_is_asked_again_and_never_gets_a_second_slip(
-    database: Database, tmp_path: Path
+    database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    async with large_school(database, tmp_path, way="polling", teams=1, each=8) as school:
+    async with large_school(
+        database, tmp_path_factory.getbasetemp(), way="polling", teams=1, each=8
+    ) as school:
         await school.ask_and_answer()
         gone = school.teachers[0]
         gone.block()
@@ -76,9 +82,11 @@ async def test_who_comes_back_is_asked_again_and_never_gets_a_second_slip(
 
 
 async def test_a_chat_that_moved_gets_its_check_in_at_the_new_place(
-    database: Database, tmp_path: Path
+    database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    async with large_school(database, tmp_path, way="polling", teams=1, each=8) as school:
+    async with large_school(
+        database, tmp_path_factory.getbasetemp(), way="polling", teams=1, each=8
+    ) as school:
         old, new = school.teachers[0].number, school.telegram.person("New place")
         new.account.started = True
 
@@ -92,8 +100,10 @@ async def test_a_chat_that_moved_gets_its_check_in_at_the_new_place(
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_updates_that_come_twice_count_once(way: Way, database: Database, tmp_path: Path) -> None:
-    async with large_school(database, tmp_path, way=way, teams=1, each=6) as school:
+async def test_updates_that_come_twice_count_once(
+    way: Way, database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    async with large_school(database, tmp_path_factory.getbasetemp(), way=way, teams=1, each=6) as school:
         await school.knock(ASKED)
         for person in school.teachers:
             message = await person.receives(asks)
@@ -111,9 +121,9 @@ async def test_updates_that_come_twice_count_once(way: Way, database: Database, 
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_presses_that_come_in_the_wrong_order_lose_nothing(
-    way: Way, database: Database, tmp_path: Path
+    way: Way, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    async with large_school(database, tmp_path, way=way, teams=1, each=6) as school:
+    async with large_school(database, tmp_path_factory.getbasetemp(), way=way, teams=1, each=6) as school:
         await school.knock(ASKED)
         for person in school.teachers:
             message = await person.receives(asks)

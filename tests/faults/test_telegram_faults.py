@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -90,8 +89,10 @@ def everybody_was_asked_once(school: LargeSchool) -> None:
 @pytest.mark.parametrize(
     ("way", "database_url"), [("polling", "sqlite"), ("webhook", "postgresql")], indirect=["database_url"]
 )
-async def test_two_hundred_teachers_answer_at_once(way: Way, database: Database, tmp_path: Path) -> None:
-    async with large_school(database, tmp_path, way=way, teams=20) as school:
+async def test_two_hundred_teachers_answer_at_once(
+    way: Way, database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    async with large_school(database, tmp_path_factory.getbasetemp(), way=way, teams=20) as school:
         await school.ask_and_answer()
         assert len(school.teachers) == 200
         nobody_is_lost_or_counted_twice(school)
@@ -102,9 +103,11 @@ async def test_two_hundred_teachers_answer_at_once(way: Way, database: Database,
 @pytest.mark.parametrize("name", NOTHING_DELIVERED)
 @on_sqlite
 async def test_everybody_is_asked_once_and_heard_once_when(
-    name: str, way: Way, database: Database, tmp_path: Path
+    name: str, way: Way, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    async with large_school(database, tmp_path, way=way, teams=2, each=PER_TEAM) as school:
+    async with large_school(
+        database, tmp_path_factory.getbasetemp(), way=way, teams=2, each=PER_TEAM
+    ) as school:
         school.telegram.fault = fault = NOTHING_DELIVERED[name]()
         await school.ask_and_answer()
         assert fault.failed
@@ -116,9 +119,11 @@ async def test_everybody_is_asked_once_and_heard_once_when(
 @pytest.mark.parametrize("name", DELIVERED_OR_NOT)
 @on_sqlite
 async def test_everybody_is_heard_once_even_if_asked_twice_when(
-    name: str, way: Way, database: Database, tmp_path: Path
+    name: str, way: Way, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    async with large_school(database, tmp_path, way=way, teams=2, each=PER_TEAM) as school:
+    async with large_school(
+        database, tmp_path_factory.getbasetemp(), way=way, teams=2, each=PER_TEAM
+    ) as school:
         school.telegram.fault = fault = DELIVERED_OR_NOT[name]()
         await school.ask_and_answer()
         assert fault.failed
