@@ -6,6 +6,7 @@ from telegram.error import BadRequest, ChatMigrated, RetryAfter
 
 from playground.limits import Limits, Rates
 from playground.telegram_server import TelegramServer
+from tests.pixels import png
 
 KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="y")]])
 

@@ -1,25 +1,14 @@
 """The Bot API of the playground, seen through a real client."""
 
-import struct
-import zlib
-
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram import InputMediaPhoto as Photo
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
 from playground.telegram_server import TelegramServer
+from tests.pixels import png
 
 KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="y")]])
-
-
-def png(width: int = 3, height: int = 2) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = zlib.compress((b"\0" + b"\x40\x80\xc0" * width) * height)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 async def test_the_bot_knows_itself(bot: Bot) -> None:
