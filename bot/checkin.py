@@ -103,13 +103,22 @@ def _prompt(visit: Visit, pressed: Press, place: Place, found: Round) -> str:
 
 
 async def _less_often(visit: Visit, pressed: Press) -> None:
-    visit.member()
-    visit.nod()
-    visit.edit(
-        say(pressed.language, "checkin.how_often"),
-        keyboards.column(
-            (say(pressed.language, "rhythm.pace2"), "p2"),
-            (say(pressed.language, "rhythm.pace4"), "p4"),
-            (say(pressed.language, "checkin.after_all"), visit.data.replace("l", "s", 1)),
-        ),
+    person, language = visit.member(), pressed.language
+    if not pressed.choices:
+        visit.nod()
+        visit.edit(say(language, "checkin.how_often"), keyboards.less_often(language, pressed.ticket))
+        return
+    parts = await visit.door.ask(membership.parts_of, visit.house, person)
+    teaching = next((part for part in parts if part.membership.role == "teacher"), None)
+    if teaching is None:
+        raise Refusal("only_teachers")
+    await visit.door.ask(
+        membership.set_pace,
+        visit.house,
+        person,
+        team_id=teaching.team.id,
+        pace=pressed.choices[0],
+        now=visit.house.clock(),
     )
+    visit.nod()
+    _show(visit, pressed, "checkin.less_done", again=True)

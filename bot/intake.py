@@ -87,11 +87,13 @@ class Intake:
         """Tell Telegram where updates go; the secret token is always set."""
         bot = self._door.door.bot
         address = url.rstrip("/") + WEBHOOK_PATH
-        await insist(
+        while not await insist(
             lambda: bot.set_webhook(
                 address, secret_token=self._secret, allowed_updates=KINDS, max_connections=40
             )
-        )
+        ):
+            log.warning("Telegram did not take the webhook's address; trying again")
+            await asyncio.sleep(PAUSES[-1])
 
     async def _take_all(self, updates: Sequence[Update]) -> None:
         by_chat: dict[int, list[Update]] = defaultdict(list)

@@ -79,6 +79,16 @@ def change(language: Language, ticket: str) -> InlineKeyboardMarkup:
     )
 
 
+def less_often(language: Language, ticket: str) -> InlineKeyboardMarkup:
+    """Return how much less often, and the way back; the ticket stays, so this week's check-in does too."""
+    letter = LETTER[language]
+    return column(
+        (say(language, "rhythm.pace2"), f"l{letter}{ticket}2"),
+        (say(language, "rhythm.pace4"), f"l{letter}{ticket}4"),
+        (say(language, "checkin.after_all"), f"s{letter}{ticket}"),
+    )
+
+
 def start_again(language: Language, ticket: str) -> InlineKeyboardMarkup:
     """Return the way back into a check-in that was put aside or withdrawn."""
     return column((say(language, "checkin.after_all"), f"s{LETTER[language]}{ticket}"))

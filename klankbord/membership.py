@@ -151,13 +151,9 @@ def tell_team(
 
 
 def who(house: House, *, account: int) -> Person | None:
-    """Return the person behind an account, if they are stored; whoever writes can be reached again."""
+    """Return the person behind an account, if they are stored."""
     with house.db.read() as tx:
-        person = people.find(tx, house.keys, account)
-    if person is not None and not person.reachable:
-        with house.db.write() as tx:
-            people.set_reachable(tx, person.id, reachable=True)
-    return person
+        return people.find(tx, house.keys, account)
 
 
 def parts_of(house: House, person: Person) -> tuple[Part, ...]:
