@@ -1,9 +1,10 @@
 """The items, prompts and questions of the shelf, read from YAML and checked while they are read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Literal, TypeVar, get_args
 
 import yaml
@@ -12,7 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 Dimension = Literal["structural", "relational", "cognitive"]
 Form = Literal["bonding", "bridging", "linking"]
 Scale = Literal["agreement", "frequency"]
-Season = Literal["after_break", "any"]
+Axis = Literal["length", "breadth", "depth", "none"]
+Seci = Literal["socialization", "externalization", "combination", "internalization", "none"]
+Place = Literal["knowledge", "diffusion", "relations"]
+Tone = Literal["strength", "problem", "open"]
+Season = Literal["after_break", "start_of_year", "report_weeks", "end_of_year", "any"]
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 Language = Literal["nl", "en"]
@@ -30,7 +35,7 @@ LABELS: Mapping[tuple[Scale, str], tuple[str, str, str, str, str]] = {
 
 
 class PromptError(Exception):
-    """A file of the shelf is not right; the message names the file and the entry."""
+    """A file of the shelf is not right; the message names the file and the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,9 @@ class Item:
     id: str
     dimension: Dimension
     form: Form
-    axis: str
-    seci: str
-    place: str
+    axis: Axis
+    seci: Seci
+    place: Place
     facet: str
     scale: Scale
     reversed: bool
@@ -63,7 +68,10 @@ class ReflectivePrompt:
 
     id: str
     dimension: Dimension
-    tone: Literal["strength", "problem", "open"]
+    form: Form
+    axis: Axis
+    seci: Seci
+    tone: Tone
     text: Text
     season: Season = "any"
 
@@ -87,6 +95,8 @@ class Library:
     items: Mapping[str, Item]
     reflective: Mapping[str, ReflectivePrompt]
     talk_questions: Mapping[str, TalkQuestion]
+    kickoff: Mapping[str, TalkQuestion]
+    where: Mapping[str, str] = field(repr=False)  # file and line of every id
 
     def items_of(self, dimension: Dimension) -> tuple[Item, ...]:
         """Return the items of one dimension in the order of their rotation."""
@@ -101,28 +111,69 @@ def answer_labels(scale: Scale, language: str) -> tuple[str, str, str, str, str]
 @cache
 def load() -> Library:
     """Read the shelf; raise `PromptError` for an entry that is not right."""
+    return read(files("prompts"))
+
+
+def read(folder: Traversable) -> Library:
+    """Read a shelf from a folder; raise `PromptError` for an entry that is not right."""
+    where: dict[str, str] = {}
     items = [
         item
         for dimension in DIMENSIONS
-        for item in _entries(f"items/{dimension}.yaml", Item, {"dimension": dimension})
+        for item in _entries(folder, f"items/{dimension}.yaml", Item, where, dimension=dimension)
     ]
-    prompts = _entries("reflective/prompts.yaml", ReflectivePrompt, {})
-    questions = _entries("reflective/talk_questions.yaml", TalkQuestion, {})
-    return Library(_by_id(items), _by_id(prompts), _by_id(questions))
+    prompts = [
+        prompt
+        for name in (*DIMENSIONS, "seasons")
+        for prompt in _entries(folder, f"reflective/{name}.yaml", ReflectivePrompt, where)
+    ]
+    questions = _entries(folder, "reflective/talk_questions.yaml", TalkQuestion, where)
+    kickoff = _entries(folder, "reflective/kickoff.yaml", TalkQuestion, where)
+    return Library(_by_id(items), _by_id(prompts), _by_id(questions), _by_id(kickoff), where)
 
 
-def _entries(name: str, kind: type[Entry], given: Mapping[str, str]) -> list[Entry]:
-    raw = yaml.safe_load((files("prompts") / name).read_text(encoding="utf-8"))
+def _entries(
+    folder: Traversable, name: str, kind: type[Entry], where: dict[str, str], **given: str
+) -> Iterator[Entry]:
+    known = {part.name for part in fields(kind)}
+    adapter = TypeAdapter(kind)
+    for line, raw in _parsed(folder, name):
+        place = f"{name}:{line}"
+        unknown = sorted(raw.keys() - known)
+        if unknown:
+            raise PromptError(f"{place}: does not know {unknown[0]!r}")
+        try:
+            entry = adapter.validate_python({**raw, **given})
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            at = ".".join(str(part) for part in first["loc"])
+            raise PromptError(f"{place}: {at}: {first['msg']}") from None
+        for language in LANGUAGES:
+            if not entry.text.get(language, "").strip():
+                raise PromptError(f"{place}: {entry.id}: has no text in {language}")
+        if entry.id in where:
+            raise PromptError(f"{place}: {entry.id}: stands in {where[entry.id]}, too")
+        where[entry.id] = place
+        yield entry
+
+
+def _parsed(folder: Traversable, name: str) -> list[tuple[int, dict[str, object]]]:
+    """Return every entry of a file with its line."""
+    loader = yaml.SafeLoader((folder / name).read_text(encoding="utf-8"))
     try:
-        return TypeAdapter(list[kind]).validate_python([{**entry, **given} for entry in raw])  # type: ignore[valid-type]
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise PromptError(f"{name}: entry {where}: {first['msg']}") from None
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.SequenceNode):
+            raise PromptError(f"{name}:1: is not a list")
+        lines = [entry.start_mark.line + 1 for entry in node.value]
+        entries = loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise PromptError(f"{name}:{line}: {error.problem}") from None
+    for line, entry in zip(lines, entries, strict=True):
+        if not isinstance(entry, dict):
+            raise PromptError(f"{name}:{line}: is not an entry with names and values")
+    return list(zip(lines, entries, strict=True))
 
 
-def _by_id(entries: list[Entry]) -> Mapping[str, Entry]:
-    found = {entry.id: entry for entry in entries}
-    if len(found) != len(entries):
-        raise PromptError("an id stands twice")
-    return found
+def _by_id(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    return {entry.id: entry for entry in entries}

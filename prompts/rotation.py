@@ -4,6 +4,7 @@ from prompts.library import DIMENSIONS, Library, Season
 
 STRIDES = (1, 5, 7)  # items that teams lie apart, per dimension: no factor in common with twelve
 PROMPT_STRIDE = 7  # prompts that teams lie apart
+FEWEST_BETWEEN_BREAKS = 2  # open weeks; with eleven light prompts none returns within twenty open weeks
 
 
 def items_for(library: Library, *, place: int, round_index: int) -> tuple[str, str, str]:
@@ -17,14 +18,17 @@ def items_for(library: Library, *, place: int, round_index: int) -> tuple[str, s
 
 
 def reflective_for(library: Library, *, place: int, round_index: int, season: Season = "any") -> str:
-    """Return the prompt of a team's n-th open week: sharing, trust and shared goals take turns."""
+    """Return the prompt of a team's n-th open week: sharing, trust and shared goals take turns.
+
+    In a special season all of its prompts take turns, whatever their dimension.
+    """
     dimension = DIMENSIONS[round_index % len(DIMENSIONS)]
     fitting = [
         prompt.id
         for prompt in library.reflective.values()
         if prompt.season == season and (season != "any" or prompt.dimension == dimension)
     ]
-    turn = round_index if season != "any" else round_index // len(DIMENSIONS)
+    turn = round_index // (FEWEST_BETWEEN_BREAKS if season != "any" else len(DIMENSIONS))
     return fitting[(place * PROMPT_STRIDE + turn) % len(fitting)]
 
 
