@@ -86,7 +86,7 @@ def _open(
         kind = "light"
     elif kind_of_week is WeekKind.BUSY:
         kind = "items"
-    season: Season = "after_break" if kind == "light" else "any"
+    seasons: dict[RoundKind, Season] = {"light": "after_break", "items": "report_weeks"}
     new = Round(
         id=rounds.new_id(),
         team_id=team.id,
@@ -94,7 +94,9 @@ def _open(
         open_week=team.open_weeks,
         kind=kind,
         items=() if kind == "light" else items_for(house.library, place=team.place, round_index=team.rounds),
-        prompt=reflective_for(house.library, place=team.place, round_index=team.open_weeks, season=season),
+        prompt=reflective_for(
+            house.library, place=team.place, round_index=team.open_weeks, season=seasons.get(kind, "any")
+        ),
         closes=week + timedelta(weeks=OPEN_WEEKS, days=-1),
     )
     asked = _members_due(tx, place, week=week)
