@@ -1,5 +1,6 @@
 """Telegram fails in every way it knows while a whole school answers: no check-in is lost or counted twice."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -18,7 +19,8 @@ from tests.faults.large_school import (
 )
 
 LATE = 1.4  # seconds: longer than the bot of these tests waits for an answer
-PER_TEAM = 6
+TEAMS = int(os.environ.get("KLANKBORD_FAULT_TEAMS", "2"))  # 20 teams of 10 take some ten minutes
+PER_TEAM = int(os.environ.get("KLANKBORD_FAULT_PER_TEAM", "6"))
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -110,7 +112,7 @@ async def test_everybody_is_asked_once_and_heard_once_when(
     name: str, way: Way, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     async with large_school(
-        database, tmp_path_factory.getbasetemp(), way=way, teams=2, each=PER_TEAM
+        database, tmp_path_factory.getbasetemp(), way=way, teams=TEAMS, each=PER_TEAM
     ) as school:
         school.telegram.fault = fault = NOTHING_DELIVERED[name]()
         await school.ask_and_answer()
@@ -125,7 +127,7 @@ async def test_everybody_is_heard_once_even_if_asked_twice_when(
     name: str, way: Way, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     async with large_school(
-        database, tmp_path_factory.getbasetemp(), way=way, teams=2, each=PER_TEAM
+        database, tmp_path_factory.getbasetemp(), way=way, teams=TEAMS, each=PER_TEAM
     ) as school:
         school.telegram.fault = fault = DELIVERED_OR_NOT[name]()
         await school.ask_and_answer()
