@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.outcomes import outcome_of
 from klankbord.vocabulary import Delivered, Later, Unknown
@@ -57,6 +57,9 @@ async def insist(call: Call) -> bool:
         except RetryAfter as flood:
             outcome = outcome_of(flood)
             wait = outcome.seconds if isinstance(outcome, Later) else pause
+        except InvalidToken:  # the token, or a method this server does not have: no use in trying again
+            outcome, wait = Later(LONGEST_FLOOD), LONGEST_FLOOD
+            break
         except TelegramError as error:
             outcome, wait = outcome_of(error), pause
         if isinstance(outcome, Delivered):

@@ -1,6 +1,7 @@
 """The bot as one coroutine: intake and schedule side by side, and the single tick for cron."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from bot.delivery import USUAL, Patience
 from bot.intake import Intake
 from bot.schedule import Schedule
 from klankbord.house import House
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,16 @@ async def _live(house: House, bot: Running, door: TelegramDoor, *, scheduler: bo
     bot.connected.set()
     if scheduler:
         bot.schedule.start()
-    await register_commands(door.door)
-    if house.settings.webhook_url:
-        await bot.intake.announce_webhook(house.settings.webhook_url)
-    else:
-        await bot.intake.poll()
+    url = house.settings.webhook_url
+    way = bot.intake.announce_webhook(url) if url else bot.intake.poll()
+    await asyncio.gather(_name_commands(door), way)  # nobody waits for the list of commands
+
+
+async def _name_commands(door: TelegramDoor) -> None:
+    try:
+        await register_commands(door.door)
+    except Exception as error:  # noqa: BLE001 - a bot without a menu still listens
+        log.warning("the commands were not registered: %s", type(error).__name__)
 
 
 async def tick_once(house: House) -> None:
