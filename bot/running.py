@@ -10,8 +10,10 @@ from threading import Thread
 from bot.app import TelegramDoor, connect, open_door, register_commands
 from bot.delivery import USUAL, Patience
 from bot.intake import Intake
+from bot.replies import insist
 from bot.schedule import Schedule
 from klankbord.house import House
+from klankbord.rhythm_of_weeks import tick
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +67,10 @@ async def _name_commands(door: TelegramDoor) -> None:
 
 
 async def tick_once(house: House) -> None:
-    """Do whatever is due now and send it."""
+    """Do whatever is due now and send it; letters wait when Telegram does not answer."""
     async with open_door(house) as door:
-        await connect(door.door)
-        await Schedule(door.door).knock()
+        if await insist(door.door.bot.initialize):
+            await Schedule(door.door).knock()
+        else:
+            log.warning("Telegram does not answer, or refuses the token; the letters wait")
+            tick(house, now=house.clock(), first=True)

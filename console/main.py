@@ -94,7 +94,6 @@ def _invite(nouns: "Nouns[argparse.ArgumentParser]") -> None:
     invite.add_argument("role", choices=["teacher", "lead", "coach"])
     invite.add_argument("--team", action="append", required=True, help="several for a coach")
     invite.add_argument("--count", type=int, help="so many codes of one use each, instead of one to share")
-    invite.add_argument("--pdf", help=argparse.SUPPRESS)
 
 
 def _rounds(nouns: "Nouns[argparse.ArgumentParser]") -> None:
