@@ -1,0 +1,121 @@
+"""The operator's commands through the real command line."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.secrets import new_key
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("telegram", "chromadb", "langchain_core", "sqlalchemy", "numpy", "pydantic")
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> "Shell":
+    return Shell(tmp_path)
+
+
+class Shell:
+    """A shell with the settings of one installation."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = {
+            "KLANKBORD_DATA_DIR": str(folder / "data"),
+            "KLANKBORD_SECRET_KEY": new_key(),
+            "PATH": os.environ["PATH"],
+        }
+
+    def __call__(
+        self, *arguments: str, given: str = "", **changed: str
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "console", *arguments],
+            cwd=ROOT,
+            env={**self.settings, **changed},
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+
+def one_sentence(done: "subprocess.CompletedProcess[str]") -> str:
+    assert done.returncode != 0
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = (
+        "import sys; from console.main import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("[]\n")
+
+
+def test_a_school_a_team_and_its_codes(shell: Shell) -> None:
+    assert shell("migrate").returncode == 0
+    assert shell("school", "add", "Linde", "--region", "zuid").returncode == 0
+    made = shell(
+        "team", "add", "Oak", "--school", "linde", "--members", "8", "--day", "wed", "--time", "9:05"
+    )
+    assert made.returncode == 0, made.stderr
+    codes = shell("invite", "teacher", "--team", "Oak", "--count", "7").stdout.split()
+    assert len(set(codes)) == 7
+    assert "Linde/Oak  gathering" in shell("team", "list").stdout
+    assert "enough colleagues" in one_sentence(shell("round", "open", "--team", "Oak"))
+    assert "No round is open" in one_sentence(shell("round", "close", "--team", "Oak"))
+    assert "no closed round" in one_sentence(shell("publish", "--team", "Oak"))
+    assert "at least 5" in one_sentence(shell("team", "add", "Elm", "--school", "Linde", "--members", "4"))
+    assert "taken" in one_sentence(shell("school", "add", "LINDE"))
+
+
+def test_a_missing_malformed_or_other_key_touches_nothing(shell: Shell) -> None:
+    shell("migrate")
+    file = Path(shell.settings["KLANKBORD_DATA_DIR"]) / "klankbord.sqlite"
+    before = file.read_bytes()
+    assert "klankbord key new" in one_sentence(shell("team", "list", KLANKBORD_SECRET_KEY=""))
+    assert "did not make" in one_sentence(shell("team", "list", KLANKBORD_SECRET_KEY="abc"))
+    other = one_sentence(shell("team", "list", KLANKBORD_SECRET_KEY=new_key()))
+    assert "Nothing was touched" in other
+    assert "Nothing was touched" in one_sentence(shell("migrate", KLANKBORD_SECRET_KEY=new_key()))
+    assert file.read_bytes() == before
+
+
+def test_a_database_that_is_not_there_asks_to_be_migrated(shell: Shell) -> None:
+    assert "klankbord migrate" in one_sentence(shell("team", "list"))
+
+
+def test_a_wrong_setting_is_named_without_its_value(shell: Shell) -> None:
+    said = one_sentence(shell("team", "list", KLANKBORD_LISTEN="hidden-value"))
+    assert "KLANKBORD_LISTEN" in said
+    assert "hidden-value" not in said
+
+
+def test_a_folder_that_cannot_be_used_is_named(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert "KLANKBORD_DATA_DIR" in one_sentence(shell("migrate", KLANKBORD_DATA_DIR=str(tmp_path / "file")))
+
+
+def test_running_without_a_token_says_where_to_get_one(shell: Shell) -> None:
+    assert "@BotFather" in one_sentence(shell("run"))
+
+
+def test_predictions_keep_their_order_and_refuse_a_bad_line(shell: Shell) -> None:
+    lines = [json.dumps({"id": n, "text": text}) for n, text in enumerate(("Bel 06-12345678", "Niets", "Ok"))]
+    done = shell("predict", "redaction", given="\n".join(lines))
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["id"] for record in found] == [0, 1, 2]
+    assert found[0]["spans"][0]["type"] == "phone"
+    assert found[1]["spans"] == []
+    assert "Line 2" in one_sentence(shell("predict", "redaction", given=f"{lines[0]}\n{{nonsense"))
