@@ -10,6 +10,7 @@ from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import Language
 from klankbord.wording import phrase
+from measurement.tide import Shown
 from measurement.words import Response, Word, between_labels
 from prompts.library import answer_labels
 from prompts.rotation import talk_question_for
@@ -70,15 +71,12 @@ def _said(language: Language, team: TeamPicture, dimension: str) -> str:
         words = phrase(language, "digest.at", label=labels[low - 1])
     else:
         words = phrase(language, "digest.between", low=labels[low - 1], high=labels[high - 1])
-    number = str(shown.value)
-    if shown.end:
-        number = phrase(language, f"digest.end_{shown.end}", value=number)
     return phrase(
         language,
         "digest.line",
         dimension=phrase(language, f"dimension.{dimension}"),
         words=words,
-        number=number,
+        number=_number(language, shown),
         width=str(team.half_width(dimension)),
     )
 
@@ -86,10 +84,23 @@ def _said(language: Language, team: TeamPicture, dimension: str) -> str:
 def _trend(language: Language, team: TeamPicture) -> list[str]:
     lines = []
     if team.word is not Word.TOO_EARLY:
-        key = {Word.UP: "trend.up", Word.DOWN: "trend.down", Word.STEADY: "trend.steady"}[team.word]
-        lines.append(phrase(language, key, before=str(team.before), after=str(team.after)))
+        lines.append(_change(language, team))
     elif team.number < 3:
         lines.append(phrase(language, "trend.too_early"))
     if team.response is Response.FEWER_THAN_HALF:
         lines.append(phrase(language, "digest.few_answered"))
     return lines
+
+
+def _change(language: Language, team: TeamPicture) -> str:
+    before, after = team.before, team.after
+    key = {Word.UP: "trend.up", Word.DOWN: "trend.down", Word.STEADY: "trend.steady"}[team.word]
+    moved = {Word.UP: after.value > before.value, Word.DOWN: after.value < before.value}
+    if not moved.get(team.word, after != before):
+        key += "_same"  # rounding hides the way: two equal figures would contradict the word
+    return phrase(language, key, before=_number(language, before), after=_number(language, after))
+
+
+def _number(language: Language, shown: Shown) -> str:
+    number = str(shown.value)
+    return phrase(language, f"digest.end_{shown.end}", value=number) if shown.end else number

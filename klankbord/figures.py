@@ -73,15 +73,15 @@ class TeamPicture:
         )
 
     @property
-    def after(self) -> int:
-        """Return the newest overall figure, rounded as shown."""
-        return self.shown(OVERALL).value
+    def after(self) -> Shown:
+        """Return the newest overall figure as it may be shown."""
+        return self.shown(OVERALL)
 
     @property
-    def before(self) -> int:
-        """Return the overall figure of the reference a term ago, rounded as shown."""
+    def before(self) -> Shown:
+        """Return the overall figure of the reference a term ago as it may be shown."""
         found = change(self.points(OVERALL), settings=SETTINGS)
-        return show(found.reference.m).value if found else self.after
+        return show(found.reference.m) if found else self.after
 
     def svg(self, language: Language) -> str:
         """Draw the trend of the three dimensions and the overall index."""
