@@ -7,7 +7,7 @@ sent again: never two prompts.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from klankbord.house import House
 from klankbord.places import Place, place_of
@@ -23,6 +23,7 @@ BATCH = 100  # letters claimed in one transaction: a crash leaves at most so man
 LATE = timedelta(hours=2)  # a letter this late waits for the morning instead of coming at night
 NIGHT_FROM, NIGHT_TO = 20, 7  # local hours in which late letters rest
 LEAST_PAUSE = 60.0  # seconds: a letter put off waits for another knock, so that one knock comes to an end
+SEALED_BY = 3  # days after its last one on which a round is sealed in every time zone
 NO_SLIP = b""
 
 
@@ -109,15 +110,15 @@ def _claim(house: House, tx: Transaction, waiting: Sequence[Letter], *, now: dat
     for letter in waiting:
         place = places.get(letter.team_id) or place_of(tx, schools.team(tx, letter.team_id))
         places[letter.team_id] = place
+        if not letters.claim(tx, letter.id):
+            continue  # another caller was first
         if rest := _rests_until(place.calendar, letter, now):
             letters.settle(tx, letter.id, "waiting", due=rest)
-            continue
-        if not letters.claim(tx, letter.id):
             continue
         person = people.get(tx, house.keys, letter.person_id)
         found = rounds.get(tx, letter.subject) if letter.kind in ("checkin", "light", "reminder") else None
         if person is None or not person.reachable or _pointless(letter, place, found, now):
-            letters.drop(tx, [letter.id])
+            _lay_aside(tx, letter, found)
         elif letter.kind == "checkin" and found:
             by_round[found.id].append((letter, person, found))
         else:
@@ -159,12 +160,22 @@ def _settle(house: House, tx: Transaction, parcel: Parcel, outcome: Outcome, *, 
         letters.settle(tx, letter.id, "waiting", due=now)
     elif isinstance(outcome, Gone):
         people.set_reachable(tx, person.id, reachable=False)
-        # A check-in that was sent stays known: whoever comes back gets no second slip.
+        # Check-ins stay known: whoever comes back gets the one that was not sent, and no second slip.
         mine = letters.waiting_for(tx, person.id)
-        letters.drop(tx, [one.id for one in mine if one.kind != "checkin" or one.state == "waiting"])
-        if letter.kind == "checkin":
-            letters.drop(tx, [letter.id])
+        letters.drop(tx, [one.id for one in mine if one.kind != "checkin"])
+        _lay_aside(tx, letter, parcel.round)
     elif isinstance(outcome, Delivered | Unknown) and letter.kind == "checkin":
         letters.settle(tx, letter.id, "sent")
+    elif isinstance(outcome, Refused):
+        _lay_aside(tx, letter, parcel.round)
+    else:
+        letters.drop(tx, [letter.id])
+
+
+def _lay_aside(tx: Transaction, letter: Letter, found: Round | None) -> None:
+    """Keep an unsent check-in for whoever asks for it until its round is sealed; drop any other letter."""
+    if letter.kind == "checkin" and found:
+        after = datetime.combine(found.closes, time.min, UTC) + timedelta(days=SEALED_BY)
+        letters.settle(tx, letter.id, "waiting", due=after)
     else:
         letters.drop(tx, [letter.id])

@@ -67,6 +67,16 @@ def open_rounds(tx: Transaction, team_id: str) -> list[Round]:
     return [_round(row) for row in tx.execute(wanted)]
 
 
+def hold(tx: Transaction, round_id: str, *, alone: bool = False) -> bool:
+    """Keep an open round from being sealed until this transaction ends; tell whether it is still open.
+
+    With `alone`, wait until nobody else holds it: then it can be sealed without losing an answer.
+    """
+    wanted = select(rounds.c.id).where(rounds.c.id == round_id)
+    wanted = wanted.with_for_update(read=not alone, key_share=not alone)
+    return tx.scalar(wanted) is not None
+
+
 def closing(tx: Transaction, today: date) -> list[Round]:
     """Return the rounds whose last day lies before `today`."""
     return [

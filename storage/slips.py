@@ -10,7 +10,7 @@ from enum import Enum
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from storage.database import Database, Transaction
-from storage.rounds import SLIP_BYTES
+from storage.rounds import SLIP_BYTES, hold
 from storage.secrets import KeyRing
 from storage.tables import answers, slips
 
@@ -44,6 +44,8 @@ def hand_in(database: Database, *, round_id: str, slip: bytes, account: int, cho
     keys = database.keys
     place = (slips.c.round_id == round_id) & slips.c.slip_hash.in_(keys.fingerprints("slip", slip))
     with database.write() as tx:
+        if not hold(tx, round_id):
+            return HandIn.UNKNOWN
         used = tx.scalar(select(slips.c.used).where(place).with_for_update())
         if used is None:
             return HandIn.UNKNOWN
@@ -67,6 +69,8 @@ def withdraw(database: Database, *, round_id: str, slip: bytes, account: int) ->
     """Delete the answer of a slip; the slip can be used again until the round closes."""
     keys = database.keys
     with database.write() as tx:
+        if not hold(tx, round_id):
+            return HandIn.UNKNOWN
         gone = tx.execute(delete(answers).where(_mine(keys, round_id, slip, account)))
         if not gone.rowcount:
             return HandIn.UNKNOWN
