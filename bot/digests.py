@@ -16,6 +16,7 @@ class Shown:
 
     photo: bytes
     caption: str
+    term: str = ""  # a message of its own, HTML: once a term
 
 
 def newest(house: House, place: Place, language: Language) -> Shown | None:
@@ -33,4 +34,4 @@ def show(digest: Digest, language: Language) -> Shown:
         said=escape(digest.said),
         rest=escape(digest.rest),
     )
-    return Shown(digest.photo, caption)
+    return Shown(digest.photo, caption, escape(digest.term))

@@ -22,6 +22,8 @@ async def team(visit: Visit) -> None:
         shown = await visit.door.ask(digests.newest, visit.house, place, visit.language)
         if shown is not None:
             visit.send_photo(shown.photo, shown.caption)
+            if shown.term:
+                visit.send(shown.term)
             continue
         lines = [phrase(visit.language, "digest.no_figure")]
         if place.team.state == "asking":

@@ -3,13 +3,15 @@
 The same text goes to the lead and to every member. Decides nothing about numbers: `figures` hands them over.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klankbord.figures import TeamPicture, picture_of, png
 from klankbord.house import House
 from klankbord.places import Place
-from klankbord.vocabulary import Language
+from klankbord.vocabulary import OVERALL, Language
 from klankbord.wording import phrase
+from measurement.agreement import Agreement
 from measurement.tide import Shown
 from measurement.words import Response, Word, between_labels
 from prompts.library import answer_labels
@@ -23,6 +25,7 @@ class Digest:
     title: str
     said: str  # shown after a guess
     rest: str
+    term: str  # once a term: the last three months in words; else empty
     photo: bytes
     alternative: str
 
@@ -32,7 +35,7 @@ def digest_of(house: House, place: Place, *, language: Language) -> Digest | Non
     team = picture_of(house, place)
     if team is None:
         return None
-    question = question_of_the_digest(house, place, number=team.number, language=language)
+    question = question_of_the_digest(house, place, team, language=language)
     return write_digest(team, name=place.team.name, question=question, language=language)
 
 
@@ -42,24 +45,40 @@ def write_digest(team: TeamPicture, *, name: str, question: str, language: Langu
         phrase(language, "digest.said"),
         *(_said(language, team, dimension) for dimension in team.dimensions),
     ]
+    about = named(team)
+    asked = phrase(language, "digest.talk", question=question)
+    if about:
+        dimension = phrase(language, f"dimension.{about}").lower()
+        asked = phrase(language, "digest.talk_about", dimension=dimension, question=question)
+    term = _term(language, team) if team.closes_a_term else []
     rest = [
         phrase(language, "digest.no_grade"),
         *_trend(language, team),
-        phrase(language, "digest.talk", question=question),
+        asked,
+        *([phrase(language, "digest.term_at")] if term else []),
         phrase(language, "digest.not_for_appraisal"),
     ]
     return Digest(
         title=phrase(language, "digest.title", team=name, number=str(team.number)),
         said="\n".join(said),
         rest="\n\n".join(rest),
+        term="\n".join(term),
         photo=png(team.svg(language)),
         alternative=team.alternative(language),
     )
 
 
-def question_of_the_digest(house: House, place: Place, *, number: int, language: Language) -> str:
-    """Return the question to talk about; it rotates, as long as no dimension may be named."""
-    found = talk_question_for(house.library, place=place.team.place, week_index=number)
+def named(team: TeamPicture) -> str | None:
+    """Return the dimension that the answers point at clearly enough to be named, if there is one."""
+    found = team.stuck("dimension")
+    return found[0] if len(found) == 1 else None
+
+
+def question_of_the_digest(house: House, place: Place, team: TeamPicture, *, language: Language) -> str:
+    """Return the question to talk about; it rotates, over one dimension only where that may be named."""
+    found = talk_question_for(
+        house.library, place=place.team.place, week_index=team.number, dimension=named(team)
+    )
     return house.library.talk_questions[found].text[language]
 
 
@@ -84,21 +103,56 @@ def _said(language: Language, team: TeamPicture, dimension: str) -> str:
 def _trend(language: Language, team: TeamPicture) -> list[str]:
     lines = []
     if team.word is not Word.TOO_EARLY:
-        lines.append(_change(language, team))
+        lines.append(_change(language, team, OVERALL))
     elif team.number < 3:
         lines.append(phrase(language, "trend.too_early"))
+    if team.moved:
+        lines.append(_change(language, team, team.moved))
+    if lines and team.response_fell and team.response is not Response.FEWER_THAN_HALF:
+        lines.append(phrase(language, "digest.fewer_than_then"))
     if team.response is Response.FEWER_THAN_HALF:
         lines.append(phrase(language, "digest.few_answered"))
     return lines
 
 
-def _change(language: Language, team: TeamPicture) -> str:
-    before, after = team.before, team.after
-    key = {Word.UP: "trend.up", Word.DOWN: "trend.down", Word.STEADY: "trend.steady"}[team.word]
+def _change(language: Language, team: TeamPicture, about: str) -> str:
+    (before, after), found = team.path(about), team.word_of(about)
+    key = {Word.UP: "trend.up", Word.DOWN: "trend.down", Word.STEADY: "trend.steady"}[found]
     moved = {Word.UP: after.value > before.value, Word.DOWN: after.value < before.value}
-    if not moved.get(team.word, after != before):
+    if not moved.get(found, after != before):
         key += "_same"  # rounding hides the way: two equal figures would contradict the word
-    return phrase(language, key, before=_number(language, before), after=_number(language, after))
+    said = phrase(language, key, before=_number(language, before), after=_number(language, after))
+    if about == OVERALL:
+        return said
+    return phrase(language, "trend.of", dimension=phrase(language, f"dimension.{about}"), said=_lower(said))
+
+
+def _term(language: Language, team: TeamPicture) -> list[str]:
+    """Look back on a term: how alike the answers are, and where the change may be stuck. Never a number."""
+    lines = []
+    for word in Agreement:
+        about = [
+            phrase(language, f"dimension.{d}").lower() for d in team.dimensions if team.agreement(d) is word
+        ]
+        if about:
+            lines.append(phrase(language, f"term.{word.value}", dimensions=_listed(language, about)))
+    for kind in ("place", "axis", "form"):
+        found = [phrase(language, f"area.{name}") for name in team.stuck(kind)]
+        if found:
+            lines.append(phrase(language, f"term.{kind}", area=_listed(language, found, last="or")))
+        elif kind == "place" and any(area.kind == kind for area in team.areas):
+            lines.append(phrase(language, "term.nowhere"))
+    return [phrase(language, "term.title"), *lines] if lines else []
+
+
+def _listed(language: Language, names: Sequence[str], *, last: str = "and") -> str:
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} {phrase(language, f'listed.{last}')} {names[-1]}"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _number(language: Language, shown: Shown) -> str:

@@ -1,5 +1,6 @@
 """The example digest that a team sees before its own first picture: a made-up team, the real filter."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ def example_digest(house: House, *, language: Language) -> Digest:
     name = {"nl": "Eik", "en": "Oak"}[language]
     digest = write_digest(team, name=name, question=question, language=language)
     title = phrase(language, "digest.example") + "\n" + digest.title
-    return Digest(title, digest.said, digest.rest, digest.photo, digest.alternative)
+    return replace(digest, title=title)
 
 
 @lru_cache(maxsize=1)

@@ -8,13 +8,16 @@ from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Language
 from measurement import picture
+from measurement.agreement import Agreement, Spread, agreement
+from measurement.bottleneck import AreaSum, bottleneck
+from measurement.change import TERM_WEEKS
+from measurement.series import Closed, Mark, Series
 from measurement.series import Figure as Drawn
-from measurement.series import Series
 from measurement.settings import SETTINGS
 from measurement.tide import Point, Shown, change, half_width, show
 from measurement.words import Response, Word, response_band, response_fell, word
 from storage import releases
-from storage.releases import Figure, Release
+from storage.releases import Area, Figure, Release
 
 _DRAWING = Lock()  # or the letters of a team, written side by side, would each draw it
 
@@ -28,6 +31,9 @@ class TeamPicture:
     members: int
     dimensions: tuple[str, ...] = DIMENSIONS
     example: bool = False
+    areas: tuple[Area, ...] = ()
+    closed: tuple[Closed, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def newest(self) -> Release:
@@ -62,34 +68,87 @@ class TeamPicture:
 
     @property
     def word(self) -> Word:
-        """Return the trend word of the overall index."""
+        """Return the trend word of the overall index; where fewer answered than then, that has to be said."""
+        return self.word_of(OVERALL)
+
+    def word_of(self, dimension: str) -> Word:
+        """Return the trend word of a dimension or of the overall index."""
         return word(
-            self.points(OVERALL),
+            self.points(dimension),
             settings=SETTINGS,
-            overall=True,
+            overall=dimension == OVERALL,
             roster_changed=self._roster_changed(),
             response=self.response,
-            response_fell=self._response_fell(),
         )
 
     @property
-    def after(self) -> Shown:
-        """Return the newest overall figure as it may be shown."""
-        return self.shown(OVERALL)
+    def moved(self) -> str | None:
+        """Return the one dimension that moved most surely, if any did."""
+        odds = {
+            dimension: abs(found.d) / found.var**0.5
+            for dimension in self.dimensions
+            if self.word_of(dimension) in (Word.UP, Word.DOWN)
+            and (found := change(self.points(dimension), settings=SETTINGS))
+        }
+        return max(odds, key=lambda dimension: odds[dimension]) if odds else None
+
+    def path(self, dimension: str) -> tuple[Shown, Shown]:
+        """Return the figure of a term ago and the newest, as they may be shown."""
+        found = change(self.points(dimension), settings=SETTINGS)
+        newest = self.shown(dimension)
+        return (show(found.reference.m) if found else newest), newest
 
     @property
-    def before(self) -> Shown:
-        """Return the overall figure of the reference a term ago as it may be shown."""
+    def response_fell(self) -> bool:
+        """Say whether so many fewer answered than a term ago that a rise needs to say so."""
         found = change(self.points(OVERALL), settings=SETTINGS)
-        return show(found.reference.m) if found else self.after
+        if found is None:
+            return False
+        before = next(release for release in self.releases if release.week == found.reference.week)
+        return response_fell(_share(before), _share(self.newest))
+
+    @property
+    def closes_a_term(self) -> bool:
+        """Say whether the newest release is the first one in a new term: then a term is looked back on."""
+        if len(self.releases) < 2:
+            return False
+        return self.newest.week // TERM_WEEKS > self.releases[-2].week // TERM_WEEKS
+
+    def agreement(self, dimension: str) -> Agreement | None:
+        """Return how alike the team's answers of the last term are, as a word."""
+        recent = {release.number for release in self._last_term()}
+        spreads = [
+            Spread(figure.n, figure.sx, figure.ss, figure.df)
+            for figure in self.figures
+            if figure.dimension == dimension and figure.number in recent
+        ]
+        return agreement(spreads, capped=self.shown(dimension).end is not None)
+
+    def stuck(self, kind: str) -> tuple[str, ...]:
+        """Return what the last term points at of dimension, place, axis or form: up to two names.
+
+        Linking never speaks for one team alone.
+        """
+        recent = self._last_term()
+        numbers = {release.number for release in recent}
+        totals: dict[str, AreaSum] = {}
+        for area in self.areas:
+            if area.kind == kind and area.number in numbers and area.name != "linking":
+                mine = AreaSum(area.n, area.deviation, area.items)
+                totals[area.name] = totals[area.name] + mine if area.name in totals else mine
+        weekly = sum(release.mean_weekly for release in recent) / len(recent)
+        members = max(self.members, self.newest.members)
+        return bottleneck(totals, mean_weekly=weekly, members=members, settings=SETTINGS)
 
     def svg(self, language: Language) -> str:
         """Draw the trend of the three dimensions and the overall index."""
-        return picture.trend_svg(self._series(), language=language, example=self.example)
+        return picture.trend_svg(
+            self._series(), language=language, marks=self.marks, closed=self.closed, example=self.example
+        )
 
     def alternative(self, language: Language) -> str:
         """Say what the picture shows, for those who cannot see it."""
-        return picture.trend_alt(self._series(), language=language)
+        return picture.trend_alt(self._series(), language=language, marks=self.marks, closed=self.closed)
 
     def _series(self) -> list[Series]:
         return [
@@ -108,12 +167,8 @@ class TeamPicture:
         members = max(self.members, release.members)
         return half_width(point.p, mean_weekly=sum(so_far) / len(so_far), members=members, settings=SETTINGS)
 
-    def _response_fell(self) -> bool:
-        found = change(self.points(OVERALL), settings=SETTINGS)
-        if found is None:
-            return False
-        before = next(release for release in self.releases if release.week == found.reference.week)
-        return response_fell(_share(before), _share(self.newest))
+    def _last_term(self) -> list[Release]:
+        return [found for found in self.releases if found.week > self.newest.week - TERM_WEEKS]
 
     def _roster_changed(self) -> bool:
         found = change(self.points(OVERALL), settings=SETTINGS)
@@ -128,9 +183,17 @@ def picture_of(house: House, place: Place) -> TeamPicture | None:
     with house.db.read() as tx:
         published = releases.releases_of(tx, place.team.id)
         figures = releases.figures_of(tx, place.team.id)
+        areas = releases.areas_of(tx, place.team.id)
     if not published:
         return None
-    return TeamPicture(tuple(published), tuple(figures), place.team.members)
+    closed = place.calendar.closed_weeks(published[0].published, published[-1].published)
+    return TeamPicture(
+        tuple(published),
+        tuple(figures),
+        place.team.members,
+        areas=tuple(areas),
+        closed=tuple(Closed(starts, ends) for starts, ends in closed),
+    )
 
 
 def png(svg: str) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from klankbord import periods
+from klankbord import areas, periods
 from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.offsets import add_period, offsets_in_force
@@ -15,10 +15,10 @@ from klankbord.vocabulary import DIMENSIONS, OVERALL, Refusal
 from measurement import tide
 from measurement.disclosure import Verdict, must_pause, publishable
 from measurement.settings import SETTINGS
-from measurement.tide import Level, Observation
+from measurement.tide import Level, Observation, Offset
 from storage import letters, releases, schools, sums
 from storage.database import Transaction
-from storage.releases import Figure, Release
+from storage.releases import Area, Figure, Release
 
 DIGEST_AT = "08:00"  # local time of the Monday after the last round closed: before the first lesson
 
@@ -106,7 +106,9 @@ def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now
             settings_version=SETTINGS.version,
         ),
         [_figure(place, number, name, seen[name], before, period) for name in (*DIMENSIONS, OVERALL)],
+        _areas(house, tx, place, number, period, seen, offsets),
     )
+    areas.add_to_norms(tx, seen, first=number == 1)
     add_period(house, tx, period, smallest_group=place.team.smallest_group)
     sums.drop(tx, place.team.id)
     due = max(place.calendar.moment(_digest_day(place, today), DIGEST_AT), now)
@@ -138,6 +140,27 @@ def _figure(
         df=observation.df,
         sx=observation.sx,
     )
+
+
+def _areas(
+    house: House,
+    tx: Transaction,
+    place: Place,
+    number: int,
+    period: Period,
+    seen: Mapping[str, Observation],
+    offsets: Mapping[str, Offset],
+) -> list[Area]:
+    norms = areas.norms_in_force(house, tx, offsets)
+    if norms is None:
+        return []
+    found = areas.sums_by_area(
+        period, seen, norms, library=house.library, smallest_group=place.team.smallest_group
+    )
+    return [
+        Area(place.team.id, number, kind, name, area.n, area.deviation, area.items)
+        for (kind, name), area in found.items()
+    ]
 
 
 def _previous(tx: Transaction, team_id: str) -> Previous:

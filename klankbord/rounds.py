@@ -86,7 +86,6 @@ def _open(
         kind = "light"
     elif kind_of_week is WeekKind.BUSY:
         kind = "items"
-    seasons: dict[RoundKind, Season] = {"light": "after_break", "items": "report_weeks"}
     new = Round(
         id=rounds.new_id(),
         team_id=team.id,
@@ -95,7 +94,7 @@ def _open(
         kind=kind,
         items=() if kind == "light" else items_for(house.library, place=team.place, round_index=team.rounds),
         prompt=reflective_for(
-            house.library, place=team.place, round_index=team.open_weeks, season=seasons.get(kind, "any")
+            house.library, place=team.place, round_index=team.open_weeks, season=_season(place, kind, week)
         ),
         closes=week + timedelta(weeks=OPEN_WEEKS, days=-1),
     )
@@ -112,6 +111,11 @@ def _open(
     for membership in asked:
         people.ask_again(tx, membership, week=week + timedelta(weeks=membership.pace))
     return new
+
+
+def _season(place: Place, kind: RoundKind, week: date) -> Season:
+    seasons: dict[RoundKind, Season] = {"light": "after_break", "items": "report_weeks"}
+    return place.calendar.season_of(week) or seasons.get(kind, "any")
 
 
 def _members_due(tx: Transaction, place: Place, *, week: date) -> list[Membership]:

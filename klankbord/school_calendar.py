@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from klankbord.vocabulary import Refusal
@@ -14,6 +15,8 @@ YEAR_STARTS_IN = 8  # August: Dutch and Flemish school years begin between mid-A
 CLOSED_DAYS = 3  # a week with three of five days closed is a closed week
 SCHOOL_WEEK = 5
 BUSY_WORDS = ("toets", "test", "exam", "rapport", "report", "se-week", "proefwerk")
+SUMMER = 4  # closed weeks in a row that only the summer has
+NEAR = 2  # open weeks that count as the start or the end of a school year
 SCHOOL_HOLIDAYS = {"nl"}  # countries whose school holidays the `holidays` package knows by region
 
 
@@ -53,6 +56,28 @@ class Calendar:
         if any(span.kind == "busy" and span.starts <= friday and span.ends >= monday for span in self.spans):
             return WeekKind.BUSY
         return WeekKind.OPEN
+
+    def season_of(self, monday: date) -> Literal["start_of_year", "end_of_year"] | None:
+        """Tell whether a week stands close behind or before the summer: the longest break of the year."""
+        weeks = [self._closed(monday + timedelta(weeks=n)) for n in range(-SUMMER - NEAR, SUMMER + NEAR + 1)]
+        behind, ahead = weeks[: SUMMER + NEAR], weeks[SUMMER + NEAR + 1 :]
+        if any(all(behind[-n - SUMMER : len(behind) - n]) for n in range(NEAR)):
+            return "start_of_year"
+        if any(all(ahead[n : n + SUMMER]) for n in range(NEAR)):
+            return "end_of_year"
+        return None
+
+    def closed_weeks(self, first: date, last: date) -> list[tuple[date, date]]:
+        """Return the spans of closed weeks between two days, each from Monday to Sunday."""
+        spans: list[tuple[date, date]] = []
+        monday = monday_of(first)
+        while monday <= last:
+            sunday = monday + timedelta(days=6)
+            if self._closed(monday):
+                joined = spans and spans[-1][1] + timedelta(days=1) == monday
+                spans[-1 if joined else len(spans) :] = [(spans[-1][0] if joined else monday, sunday)]
+            monday += timedelta(weeks=1)
+        return spans
 
     def next_school_day(self, day: date, *, steps: int = 0) -> date:
         """Return the first school day from `day` on, then `steps` school days later (within a year)."""

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import insert, select
 
 from storage.database import Transaction
-from storage.tables import figures, releases
+from storage.tables import areas, figures, releases
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,29 @@ class Figure:
     sx: float
 
 
-def add(tx: Transaction, release: Release, of: Sequence[Figure]) -> None:
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area of one release: answers, their sum of (x - item norm) in points, and how many items.
+
+    `kind` is dimension, place, axis or form; `name` is the area's, such as `diffusion`.
+    """
+
+    team_id: str
+    number: int
+    kind: str
+    name: str
+    n: int
+    deviation: float
+    items: int
+
+
+def add(tx: Transaction, release: Release, of: Sequence[Figure], by_area: Sequence[Area] = ()) -> None:
     """Store a release; a second one with the same number is refused by the database."""
     tx.execute(insert(releases).values(**asdict(release)))
     if of:
         tx.execute(insert(figures), [asdict(figure) for figure in of])
+    if by_area:
+        tx.execute(insert(areas), [asdict(area) for area in by_area])
 
 
 def releases_of(tx: Transaction, team_id: str) -> list[Release]:
@@ -63,3 +81,11 @@ def figures_of(tx: Transaction, team_id: str) -> list[Figure]:
         select(figures).where(figures.c.team_id == team_id).order_by(figures.c.number, figures.c.dimension)
     )
     return [Figure(**row._mapping) for row in tx.execute(wanted)]
+
+
+def areas_of(tx: Transaction, team_id: str) -> list[Area]:
+    """Return a team's areas, oldest first."""
+    wanted = (
+        select(areas).where(areas.c.team_id == team_id).order_by(areas.c.number, areas.c.kind, areas.c.name)
+    )
+    return [Area(**row._mapping) for row in tx.execute(wanted)]

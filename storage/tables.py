@@ -195,6 +195,17 @@ figures = _table(
     Column("sx", Float, nullable=False),
 )
 
+areas = _table(
+    "areas",
+    _team(primary=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), primary_key=True),  # dimension | place | axis | form
+    Column("name", String(16), primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("deviation", Float, nullable=False),  # sum of (x - item norm), in points
+    Column("items", Integer, nullable=False),
+)
+
 offset_totals = _table(
     "offset_totals",
     Column("dimension", String(16), primary_key=True),
