@@ -37,6 +37,9 @@ def build_parser() -> argparse.ArgumentParser:
     _team(nouns)
     _invite(nouns)
     _rounds(nouns)
+    export = nouns.add_parser("export", help="published figures as a table (.csv or .xlsx), with a codebook")
+    export.add_argument("--team", action="append", required=True, help="can be given several times")
+    export.add_argument("file")
     key = nouns.add_parser("key", help="secret keys").add_subparsers(dest="verb", required=True)
     key.add_parser("new", help="print a new key")
     calendar = nouns.add_parser("calendar", help="closed and busy weeks").add_subparsers(

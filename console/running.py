@@ -57,7 +57,7 @@ def run_command(options: argparse.Namespace) -> int:
 
 
 def _command(options: argparse.Namespace) -> Command:
-    from console import predicting, setting_up, weeks
+    from console import exporting, predicting, setting_up, weeks
 
     table: dict[tuple[str, str], Command] = {
         ("key", "new"): _key_new,
@@ -77,6 +77,7 @@ def _command(options: argparse.Namespace) -> Command:
         ("team", "list"): setting_up.team_list,
         ("calendar", "import"): setting_up.calendar_import,
         ("invite", ""): setting_up.invite,
+        ("export", ""): exporting.export_figures,
         ("predict", ""): predicting.predict,
     }
     return table[options.noun, getattr(options, "verb", "")]

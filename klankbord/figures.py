@@ -1,6 +1,7 @@
 """Reading what was published: the only reader of releases, the same for digest, team view and export."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 
@@ -56,6 +57,22 @@ class TeamPicture:
     def shown(self, dimension: str) -> Shown:
         """Return the newest figure as it may be shown."""
         return show(self.points(dimension)[-1].m)
+
+    def interval(self, dimension: str) -> tuple[int, int]:
+        """Return the ends of the newest figure's 80 % interval as they may be shown, in points."""
+        drawn = Drawn(self.newest.published, self.shown(dimension), self.half_width(dimension))
+        return drawn.low, drawn.high
+
+    def history(self) -> Iterator["TeamPicture"]:
+        """Return the picture as it was at each release, oldest first."""
+        for at in range(1, len(self.releases) + 1):
+            newest = self.releases[at - 1].number
+            yield replace(
+                self,
+                releases=self.releases[:at],
+                figures=tuple(figure for figure in self.figures if figure.number <= newest),
+                areas=tuple(area for area in self.areas if area.number <= newest),
+            )
 
     def half_width(self, dimension: str) -> int:
         """Return the half-width of the newest figure's 80 % interval, in points."""

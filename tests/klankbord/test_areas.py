@@ -18,7 +18,7 @@ from storage.database import Database
 from tests.room import room
 
 LIBRARY = load()
-NORMS = Norms({item: 68.0 for item in LIBRARY.items}, {dimension: 68.0 for dimension in DIMENSIONS})
+NORMS = Norms(dict.fromkeys(LIBRARY.items, 68.0), dict.fromkeys(DIMENSIONS, 68.0))
 K = 5
 
 

@@ -1,0 +1,33 @@
+"""`export`: published figures as a file for R, SPSS or a spreadsheet."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from klankbord import export, places
+from klankbord.house import open_house
+from klankbord.settings import Settings
+from klankbord.vocabulary import Refusal
+
+
+def export_figures(options: argparse.Namespace, settings: Settings) -> int:
+    """Write the published figures of teams; a CSV gets its codebook beside it, a workbook within."""
+    target = Path(options.file)
+    if target.suffix.lower() not in (".csv", ".xlsx"):
+        raise Refusal("bad_export_file")
+    with open_house(settings) as house:
+        table = export.figures_table(house, [places.find_place(house, team=name) for name in options.team])
+    files = {target: export.to_xlsx([table])}
+    if target.suffix.lower() == ".csv":
+        beside = target.with_name(f"{target.stem}.codebook.csv")
+        files = {target: export.to_csv(table), beside: export.to_csv(export.codebook([table]))}
+    for file, content in files.items():
+        _replace(file, content)
+    sys.stdout.write(f"{len(table.rows)} figures: {', '.join(str(file) for file in files)}\n")
+    return 0
+
+
+def _replace(file: Path, content: bytes) -> None:
+    part = file.with_name(file.name + ".part")  # an older export stays whole when this one fails
+    part.write_bytes(content)
+    part.replace(file)
