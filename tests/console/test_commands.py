@@ -119,3 +119,16 @@ def test_predictions_keep_their_order_and_refuse_a_bad_line(shell: Shell) -> Non
     assert found[0]["spans"][0]["type"] == "phone"
     assert found[1]["spans"] == []
     assert "Line 2" in one_sentence(shell("predict", "redaction", given=f"{lines[0]}\n{{nonsense"))
+
+
+def test_an_export_without_figures_or_with_a_strange_ending_is_one_sentence(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell("migrate")
+    shell("school", "add", "Linde")
+    shell("team", "add", "Oak", "--school", "Linde", "--members", "8")
+    target = tmp_path / "figures.csv"
+    assert "No picture has been published yet." in one_sentence(shell("export", "--team", "Oak", str(target)))
+    assert ".xlsx" in one_sentence(shell("export", "--team", "Oak", str(tmp_path / "figures.docx")))
+    assert "team" in one_sentence(shell("export", "--team", "Elm", str(target)))
+    assert not target.exists()
