@@ -1,4 +1,4 @@
-"""How long a night takes in which 100, 1,000 or 10,000 teams are published: `python -m benchmarks.publishing`.
+"""How long a night takes in which 100 to 10,000 teams are published: `python -m benchmarks.publishing`.
 
 Every size runs in a process of its own on a fresh database, through the room's own functions: open periods of
 four rounds each, eight teachers and a lead per team, a second night on top of a first one.
@@ -95,8 +95,8 @@ def _set_up(house: House, teams: int) -> list[str]:
             names.append(f"t{number}")
             name, start = names[-1], date(2026, 11, 16)
             team = Team(
-                id=name, school_id=school, name=name, language="nl", members=TEACHERS, smallest_group=5, change="",
-                weekday=1, at="15:30", state="asking", locked_year=2026, place=number, rounds=4, open_weeks=4,
+                id=name, school_id=school, name=name, language="nl", members=TEACHERS, smallest_group=5,
+                change="", weekday=1, at="15:30", state="asking", locked_year=2026, place=number, rounds=4, open_weeks=4,
                 next_week=start, roster_version=0, digest_on=None,
             )  # fmt: skip
             schools.add_team(tx, team)

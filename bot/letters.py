@@ -11,7 +11,7 @@ from bot import digests, keyboards
 from bot.wording import say
 from klankbord import checkin, guidance
 from klankbord.checkin import Ticket
-from klankbord.first_weeks import first_picture, question_of_the_week
+from klankbord.first_weeks import first_picture, kickoff_question, question_of_the_week
 from klankbord.house import House
 from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Language, as_language
@@ -50,6 +50,9 @@ class Writer:
         if kind == "opening":
             due = day_name(first_picture(parcel.place, self._house.clock()), language)
             return Message(say(language, "letter.opening", team=team, due=due))
+        if kind == "kickoff":
+            question = kickoff_question(self._house, parcel.place, language=language)
+            return Message(say(language, "letter.kickoff", team=team, question=escape(question)))
         return Message(say(language, f"letter.{kind}", team=team))
 
     def _checkin(self, parcel: Parcel, language: Language) -> Message | None:

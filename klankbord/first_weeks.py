@@ -37,6 +37,12 @@ def nth_round(place: Place, now: datetime, count: int) -> date:
     return last
 
 
+def kickoff_question(house: House, place: Place, *, language: Language) -> str:
+    """Return the question with which a team starts; teams of a school get different ones."""
+    questions = list(house.library.kickoff.values())
+    return questions[place.team.place % len(questions)].text[language]
+
+
 def question_of_the_week(house: House, place: Place, found: Round, *, language: Language) -> str | None:
     """Return the question to talk about in the weeks before the first picture, nothing afterwards."""
     with house.db.read() as tx:
