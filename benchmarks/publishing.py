@@ -96,8 +96,8 @@ def _set_up(house: House, teams: int) -> list[str]:
             name, start = names[-1], date(2026, 11, 16)
             team = Team(
                 id=name, school_id=school, name=name, language="nl", members=TEACHERS, smallest_group=5,
-                change="", weekday=1, at="15:30", state="asking", locked_year=2026, place=number, rounds=4, open_weeks=4,
-                next_week=start, roster_version=0, digest_on=None,
+                change="", weekday=1, at="15:30", state="asking", locked_year=2026, place=number, rounds=4,
+                open_weeks=4, next_week=start, roster_version=0, digest_on=None,
             )  # fmt: skip
             schools.add_team(tx, team)
             for one in range(TEACHERS + 1):
