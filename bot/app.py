@@ -16,9 +16,9 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from bot import checkin, dialogue, enrolment, lead, rhythm
+from bot.connection import Connection
 from bot.delivery import USUAL, Delivery, Patience
 from bot.replies import Replies, insist
 from bot.visit import Door, Handler, receive
@@ -121,20 +121,12 @@ async def register_commands(door: Door) -> None:
 def _bot(house: House, patience: Patience) -> ExtBot[None]:
     base = house.settings.telegram_api.rstrip("/")
 
-    def request() -> HTTPXRequest:
-        return HTTPXRequest(
-            connection_pool_size=CONNECTIONS,
-            read_timeout=patience.answer,
-            connect_timeout=5.0,
-            pool_timeout=60.0,
-        )
-
     return ExtBot(
         token=house.settings.token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=request(),
-        get_updates_request=request(),
+        request=Connection(connections=CONNECTIONS, answer_within=patience.answer),
+        get_updates_request=Connection(connections=1, answer_within=patience.answer),
     )
 
 

@@ -16,7 +16,15 @@ from telegram.error import (
 from klankbord.vocabulary import Delivered, Gone, Later, Moved, Outcome, Refused, Unknown
 
 SERVER_PAUSE = 0.3  # seconds, at least: after an answer that says nothing was done; each try waits longer
-NEVER_CONNECTED = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError")  # httpx: nothing was sent
+NEVER_CONNECTED = (  # aiohttp's errors after which nothing was sent
+    "ClientConnectorError",
+    "ClientConnectorDNSError",
+    "ClientConnectorCertificateError",
+    "ClientConnectorSSLError",
+    "ClientProxyConnectionError",
+    "ClientHttpProxyError",
+    "ConnectionTimeoutError",
+)
 ALREADY_SO = ("message is not modified", "query is too old", "query id is invalid")
 NO_CHAT = (
     "chat not found",
@@ -61,5 +69,5 @@ def _bad_request(message: str) -> Outcome:
 def _nothing_was_done(error: TelegramError) -> bool:
     if isinstance(error, TimedOut):
         return type(error.__cause__).__name__ in NEVER_CONNECTED
-    # An HTTP error status has no cause, or only that its page was no JSON; a broken connection has httpx's.
+    # An HTTP error status has no cause, or only that its page was no JSON; a broken connection has aiohttp's.
     return error.__cause__ is None or type(error.__cause__).__name__ in (*NEVER_CONNECTED, "TelegramError")

@@ -16,6 +16,7 @@ from storage.secrets import KeyProblem, new_key
 
 QUIET = (
     "telegram",
+    "aiohttp",
     "httpx",
     "httpcore",
     "apscheduler",

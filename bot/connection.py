@@ -1,0 +1,88 @@
+"""The way to Telegram: aiohttp behind python-telegram-bot's own seam for requests.
+
+PTB's usual client looks through all connections at each step of each request: under load that costs more than
+everything else the bot does.
+"""
+
+from typing import NoReturn
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECT_SECONDS = 5.0
+IDLE_SECONDS = 30.0  # an idle connection is given up before Telegram's servers close it
+
+
+class Connection(BaseRequest):
+    """Connections to a Bot API server, kept open between calls."""
+
+    def __init__(self, *, connections: int, answer_within: float) -> None:
+        """`answer_within`: seconds that a call waits for its answer, unless it says otherwise."""
+        self._connections, self._answer_within = connections, answer_within
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Return how many seconds a call waits for its answer."""
+        return self._answer_within
+
+    async def initialize(self) -> None:
+        """Make ready; nothing is connected before the first call."""
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=IDLE_SECONDS)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+
+    async def shutdown(self) -> None:
+        """Close all connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the seam's; answers are what is waited for
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - a call waits for its turn
+    ) -> tuple[int, bytes]:
+        """Make one call; return status and body. Raises `TimedOut` or `NetworkError` with aiohttp's cause."""
+        if self._session is None:
+            raise RuntimeError("the connection was not made ready")
+        timeout = aiohttp.ClientTimeout(
+            total=None,
+            sock_connect=_seconds(connect_timeout, CONNECT_SECONDS),
+            sock_read=_seconds(read_timeout, self._answer_within),
+        )
+        try:
+            async with self._session.request(
+                method, url, data=_form(request_data), timeout=timeout, allow_redirects=False
+            ) as answer:
+                return answer.status, await answer.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            _broken(error)
+
+
+def _broken(error: Exception) -> NoReturn:
+    raise NetworkError(type(error).__name__) from error  # its text would hold the address, and so the token
+
+
+def _seconds(given: object, usual: float) -> float | None:
+    if given is BaseRequest.DEFAULT_NONE:
+        return usual
+    return float(given) if isinstance(given, (int, float)) else None
+
+
+def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters or None
+    form = aiohttp.FormData(data.json_parameters)
+    for field, (name, content, kind) in (data.multipart_data or {}).items():
+        form.add_field(field, content, filename=name, content_type=kind)
+    return form
