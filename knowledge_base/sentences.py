@@ -11,6 +11,9 @@ from knowledge_base.understand import Dimension, Valence
 OUT = "out"  # not about anything the cards speak to
 ANY = "any"  # about the work in the team, without one concept that fits best
 
+EACH = "*"  # instead of a valence: every sentence carries a mark of its own
+_MARKS = {"+": "strength", "-": "barrier", "~": "mixed", "=": "neutral"}
+
 _HERE = Path(__file__).parent
 TRAINING = _HERE / "training"
 EVALUATION = _HERE / "evaluation"
@@ -33,8 +36,9 @@ class Sentence:
 def read_sentences(folder: Path) -> tuple[Sentence, ...]:
     """Read every `.txt` of a folder.
 
-    A line `# concept[,acceptable…] | dimension[,second] | valence | language` goes for what follows.
-    Raises ValueError with file and line.
+    A line `# concept[,acceptable…] | dimension[,second] | valence | language` goes for what follows. Where
+    its valence is `*`, each sentence starts with a mark of its own: `+` strength, `-` barrier, `~` mixed,
+    `=` neutral. Raises ValueError with file and line.
     """
     return tuple(s for path in sorted(folder.glob("*.txt")) for s in _read(path))
 
@@ -49,6 +53,8 @@ def _read(path: Path) -> Sequence[Sentence]:
             if labels is None:
                 raise ValueError(f"{path.name}:{number}: a sentence without a line of labels above it")
             concepts, dimensions, valence, language = labels
+            if valence == EACH:
+                valence, line = _marked(line, f"{path.name}:{number}")
             found.append(
                 Sentence(
                     text=line.strip(),
@@ -63,6 +69,13 @@ def _read(path: Path) -> Sequence[Sentence]:
     return found
 
 
+def _marked(line: str, place: str) -> tuple[str, str]:
+    mark, _, text = line.strip().partition(" ")
+    if mark not in _MARKS or not text:
+        raise ValueError(f"{place}: a sentence here starts with one of {' '.join(_MARKS)}")
+    return _MARKS[mark], text
+
+
 def _labels(line: str, place: str) -> tuple[list[str], list[str], str, str]:
     parts = [part.strip() for part in line.split("|")]
     if len(parts) != 4:
@@ -73,6 +86,6 @@ def _labels(line: str, place: str) -> tuple[list[str], list[str], str, str]:
         raise ValueError(f"{place}: {parts[0]!r} is not a concept")
     if not set(dimensions) <= {"structural", "relational", "cognitive", "none"}:
         raise ValueError(f"{place}: {parts[1]!r} is not a dimension")
-    if parts[2] not in {"strength", "barrier", "mixed", "neutral"} or parts[3] not in {"nl", "en"}:
+    if parts[2] not in {"strength", "barrier", "mixed", "neutral", EACH} or parts[3] not in {"nl", "en"}:
         raise ValueError(f"{place}: {line!r} has no valence or language")
     return concepts, dimensions, parts[2], parts[3]
