@@ -40,6 +40,7 @@ class Membership:
     at: str | None
     pace: int
     next_week: date
+    since: date | None = None  # sees only what is published from this day on
 
 
 def find(tx: Transaction, keys: KeyRing, account: int) -> Person | None:

@@ -51,6 +51,7 @@ def add(tx: Transaction, keys: KeyRing, new: Round, pool: Sequence[bytes]) -> No
             prompt=new.prompt,
             closes=new.closes,
             pool=keys.seal(b"".join(pool), POOL),
+            key_id=keys.newest,
         )
     )
 

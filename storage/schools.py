@@ -14,7 +14,7 @@ from storage.secrets import KeyRing
 from storage.tables import closures, invitations, schools, teams
 
 Role = Literal["teacher", "lead", "coach"]
-TeamState = Literal["gathering", "asking", "paused"]
+TeamState = Literal["gathering", "asking", "paused", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Team:
     next_week: date
     roster_version: int
     digest_on: date | None
+    school_year: int = 0
+    again_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ def add_invitations(tx: Transaction, keys: KeyRing, codes: Sequence[str], invita
                 "role": invitation.role,
                 "single_use": invitation.single_use,
                 "team_ids": ",".join(invitation.team_ids),
+                "key_id": keys.newest,
             }
             for code in codes
         ],

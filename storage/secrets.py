@@ -71,6 +71,16 @@ class KeyRing:
         """Read comma-separated keys, newest first; raise `KeyProblem` when one is malformed."""
         return cls(tuple(_parse_key(part.strip()) for part in text.split(",") if part.strip()))
 
+    @property
+    def newest(self) -> bytes:
+        """The id of the key that writes."""
+        return self._keys[0].id
+
+    @property
+    def count(self) -> int:
+        """How many keys are in force."""
+        return len(self._keys)
+
     def seal(self, plain: bytes, place: str) -> bytes:
         """Encrypt `plain` for `place` ("table.column") with the newest key."""
         key = self._keys[0]
@@ -110,3 +120,8 @@ def _parse_key(text: str) -> Key:
     if body == text or len(material) != KEY_BYTES:
         raise KeyProblem("not a key made by `klankbord key new`")
     return Key(material)
+
+
+def key_of(sealed: bytes) -> bytes:
+    """Return the id of the key with which a value was sealed."""
+    return bytes(sealed[1:5])

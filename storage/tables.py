@@ -74,7 +74,7 @@ teams = _table(
     Column("change", Text, nullable=False),
     Column("weekday", Integer, nullable=False),
     Column("at", String(5), nullable=False),
-    Column("state", String(16), nullable=False),  # gathering | asking | paused
+    Column("state", String(16), nullable=False),  # gathering | asking | paused | joined
     Column("locked_year", Integer),  # the school year in which the first teacher joined
     Column("place", Integer, nullable=False),  # in the rotation of items
     Column("rounds", Integer, nullable=False),  # rounds with items so far
@@ -82,6 +82,8 @@ teams = _table(
     Column("next_week", Date, nullable=False),  # Monday of the week whose round is due: the claim
     Column("roster_version", Integer, nullable=False),
     Column("digest_on", Date),  # the Monday on which the team last got a digest
+    Column("school_year", Integer, nullable=False, server_default="0"),  # the year that was started
+    Column("again_until", Date),  # until when members may say that they are in again
     Index("ix_teams_due", "state", "next_week"),
 )
 
@@ -91,6 +93,7 @@ invitations = _table(
     Column("role", String(8), nullable=False),
     Column("single_use", Boolean, nullable=False),
     Column("team_ids", Text, nullable=False),
+    Column("key_id", LargeBinary),  # the key of the hash: a code is not stored, so it cannot be hashed again
 )
 
 people = _table(
@@ -112,6 +115,7 @@ memberships = _table(
     Column("at", String(5)),
     Column("pace", Integer, nullable=False),  # asked every 1, 2 or 4 weeks
     Column("next_week", Date, nullable=False),  # asked again from this Monday on
+    Column("since", Date),  # sees only what is published from this day on
     Index("ix_memberships_team", "team_id", "role"),
 )
 
@@ -141,6 +145,7 @@ rounds = _table(
     Column("prompt", Text, nullable=False),
     Column("closes", Date, nullable=False),  # the Sunday at whose end it is sealed
     Column("pool", LargeBinary, nullable=False),  # sealed: slips not sent yet
+    Column("key_id", LargeBinary),  # the key of its slips' hashes
     Index("ix_rounds_team", "team_id", "week", unique=True),
     Index("ix_rounds_closes", "closes"),
 )
@@ -218,4 +223,19 @@ dialogues = _table(
     Column("until", Integer, nullable=False),  # minutes since 1970, UTC
     Column("contents", LargeBinary, nullable=False),  # sealed: the last turns, gone within 30 minutes
     Index("ix_dialogues_until", "until"),
+)
+
+looks = _table(
+    "looks",
+    _team(primary=True),
+    Column("day", Date, primary_key=True),  # no time, no person, no number: two looks on a day are one row
+    Column("role", String(8), primary_key=True),
+    Column("what", String(16), primary_key=True),
+)
+
+mergers = _table(
+    "mergers",
+    _team(primary=True),
+    Column("into_id", String(16), ForeignKey("teams.id"), nullable=False),
+    Column("day", Date, nullable=False),  # the Monday from which both answer together
 )

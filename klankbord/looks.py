@@ -1,0 +1,56 @@
+"""The access log: which role looked at what of a team, on which day. No person, no time, no content.
+
+Teachers who look at their own team leave no trace: that would tell who takes part.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from klankbord.house import House
+from klankbord.places import place_of
+from storage import access_log, schools
+from storage.access_log import Look
+
+Looker = Literal["lead", "coach", "operator"]
+Seen = Literal["figures", "themes", "reflections", "agreements", "school", "export"]
+
+KEPT_DAYS = 400  # a school year and the weeks in which it is looked back on
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOf:
+    """One line of the access log as a member reads it."""
+
+    team: str
+    day: date
+    role: str
+    what: str
+
+
+def record_look(house: House, *, team_id: str, role: Looker, what: Seen, now: datetime) -> None:
+    """Keep that a role looked at something of a team today (the school's day); harmless to repeat."""
+    with house.db.read() as tx:
+        place = place_of(tx, schools.team(tx, team_id))
+        look = Look(team_id, place.calendar.today(now), role, what)
+        if look in access_log.of_teams(tx, [team_id]):
+            return
+    with house.db.write() as tx:
+        access_log.add(tx, look)
+
+
+def looks_at(house: House, *, team_ids: Sequence[str]) -> tuple[SeenOf, ...]:
+    """Return who looked at what of some teams, newest first, as roles and days."""
+    with house.db.read() as tx:
+        names = {team_id: schools.team(tx, team_id).name for team_id in team_ids}
+        return tuple(
+            SeenOf(names[look.team_id], look.day, look.role, look.what)
+            for look in access_log.of_teams(tx, list(team_ids))
+        )
+
+
+def forget_old_looks(house: House, *, now: datetime) -> None:
+    """Delete the looks of more than `KEPT_DAYS` ago."""
+    with house.db.write() as tx:
+        access_log.drop_before(tx, now.date() - timedelta(days=KEPT_DAYS))
