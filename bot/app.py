@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import checkin, dialogue, enrolment, lead, rhythm
+from bot import checkin, dialogue, enrolment, lead, privacy, rhythm
 from bot.connection import Connection
 from bot.delivery import USUAL, Delivery, Patience
 from bot.replies import Replies, insist
@@ -38,7 +38,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("team",), lead.team),
     (("digest",), lead.digest),
     (("rhythm", "ritme"), rhythm.show),
-    (("privacy",), enrolment.privacy),
+    (("privacy",), privacy.privacy),
     (("language", "taal"), enrolment.language),
     (("stop",), enrolment.stop),
     (("help",), enrolment.help_),

@@ -1,6 +1,7 @@
 """A digest as Telegram shows it: one picture with its words, both behind a spoiler: guess first, then tap."""
 
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from bot.wording import say
@@ -19,9 +20,9 @@ class Shown:
     term: str = ""  # a message of its own, HTML: once a term
 
 
-def newest(house: House, place: Place, language: Language) -> Shown | None:
-    """Return the team's newest digest as it is shown."""
-    digest = digest_of(house, place, language=language)
+def newest(house: House, place: Place, language: Language, *, since: date | None = None) -> Shown | None:
+    """Return the team's newest digest as it is shown to somebody who sees what came since a day."""
+    digest = digest_of(house, place, language=language, since=since)
     return show(digest, language) if digest else None
 
 

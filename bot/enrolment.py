@@ -110,24 +110,6 @@ async def language(visit: Visit) -> None:
     visit.edit(visit.say("language.done"))
 
 
-async def privacy(visit: Visit) -> None:
-    """Show everything stored about the person, as it stands in the database."""
-    if visit.person is None:
-        visit.send(visit.say("privacy.nothing"))
-        return
-    kept = await visit.door.ask(membership.kept_about, visit.house, visit.person)
-    lines = [visit.say("privacy.language", name=visit.say(f"privacy.{kept.language}"))]
-    for part in kept.parts:
-        role = visit.say(f"role.{part.membership.role}")
-        lines.append(visit.say("privacy.part", role=role, team=escape(part.team.name)))
-        if part.membership.role == "teacher":
-            lines.append(visit.say("privacy.rhythm", rhythm=rhythm.describe(visit.language, part)))
-    if kept.letters:
-        names = sorted({visit.say(f"letter_name.{kind}") for kind in kept.letters})
-        lines.append(visit.say("privacy.letters", letters=", ".join(names)))
-    visit.send(visit.say("privacy.text", lines="\n".join(lines)))
-
-
 async def stop(visit: Visit) -> None:
     """Ask once whether everything is to be erased."""
     if visit.person is None:

@@ -19,7 +19,8 @@ async def team(visit: Visit) -> None:
         raise Refusal("not_yours")
     for part in parts:
         place = await visit.door.ask(places.place_by_id, visit.house, part.team.id)
-        shown = await visit.door.ask(digests.newest, visit.house, place, visit.language)
+        since = part.membership.since
+        shown = await visit.door.ask(digests.newest, visit.house, place, visit.language, since=since)
         if shown is not None:
             visit.send_photo(shown.photo, shown.caption)
             if shown.term:

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import digests, keyboards
 from bot.wording import say
-from klankbord import checkin, guidance
+from klankbord import checkin, guidance, membership
 from klankbord.checkin import Ticket
 from klankbord.first_weeks import first_picture, kickoff_question, question_of_the_week
 from klankbord.house import House
@@ -92,7 +92,8 @@ class Writer:
         return Message(text, silent=True)
 
     def _digest(self, parcel: Parcel, language: Language) -> Message | None:
-        found = digests.newest(self._house, parcel.place, language)
+        since = membership.sees_since(self._house, parcel.person, team_id=parcel.place.team.id)
+        found = digests.newest(self._house, parcel.place, language, since=since)
         return Message(found.caption, photo=found.photo) if found else None
 
 

@@ -5,6 +5,7 @@ The same text goes to the lead and to every member. Decides nothing about number
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from klankbord.figures import TeamPicture, picture_of, png
 from klankbord.house import House
@@ -30,9 +31,9 @@ class Digest:
     alternative: str
 
 
-def digest_of(house: House, place: Place, *, language: Language) -> Digest | None:
-    """Write the digest of the team's newest release; nothing when none is published yet."""
-    team = picture_of(house, place)
+def digest_of(house: House, place: Place, *, language: Language, since: date | None = None) -> Digest | None:
+    """Write the digest of the team's newest release; nothing when none is published (since a day) yet."""
+    team = picture_of(house, place, since=since)
     if team is None:
         return None
     question = question_of_the_digest(house, place, team, language=language)

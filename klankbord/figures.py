@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 
@@ -195,12 +196,21 @@ class TeamPicture:
         return before.roster_version != self.newest.roster_version
 
 
-def picture_of(house: House, place: Place) -> TeamPicture | None:
-    """Return what a team may see of itself; nothing before its first release."""
+def picture_of(house: House, place: Place, *, since: date | None = None) -> TeamPicture | None:
+    """Return what a team may see of itself; nothing before its first release.
+
+    `since`: the day from which on somebody sees what is published (`Membership.since`); what was published
+    before stays with those who were there. Whoever asks for a person hands it over.
+    """
     with house.db.read() as tx:
-        published = releases.releases_of(tx, place.team.id)
-        figures = releases.figures_of(tx, place.team.id)
-        areas = releases.areas_of(tx, place.team.id)
+        published = [
+            release
+            for release in releases.releases_of(tx, place.team.id)
+            if since is None or release.published >= since
+        ]
+        numbers = {release.number for release in published}
+        figures = [one for one in releases.figures_of(tx, place.team.id) if one.number in numbers]
+        areas = [area for area in releases.areas_of(tx, place.team.id) if area.number in numbers]
     if not published:
         return None
     closed = place.calendar.closed_weeks(published[0].published, published[-1].published)

@@ -48,15 +48,6 @@ class Part:
         return self.membership.at or self.team.at
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Everything stored about a person, as it stands in the database."""
-
-    language: str
-    parts: tuple[Part, ...]
-    letters: tuple[str, ...]
-
-
 def look_at(house: House, *, code: str) -> Welcome:
     """Tell what a code opens without using it; raise `Refusal("unknown_code")`."""
     with house.db.read() as tx:
@@ -188,23 +179,35 @@ def set_pace(house: House, person: Person, *, team_id: str, pace: int, now: date
         people.ask_again(tx, membership, week=week + timedelta(weeks=pace))
 
 
-def kept_about(house: House, person: Person) -> Kept:
-    """Return everything stored about a person."""
+def sees_since(house: House, person: Person, *, team_id: str) -> date | None:
+    """Return the day from which on a person sees what a team publishes; nothing: everything."""
     with house.db.read() as tx:
-        waiting = tuple(letter.kind for letter in letters.waiting_for(tx, person.id))
-        return Kept(person.language, _parts(tx, person), waiting)
+        mine = people.memberships_of(tx, person.id)
+    return next((one.since for one in mine if one.team_id == team_id), None)
 
 
 def stop(house: House, person: Person) -> None:
     """Erase a person at once, with letters and dialogue; what nobody can find stays in the sums."""
     with house.db.write() as tx:
         for membership in people.memberships_of(tx, person.id):
-            if membership.role == "teacher":
-                schools.roster_changed(tx, membership.team_id)
-        letters.drop_of(tx, person.id)
-        dialogues.drop(tx, house.keys, person.account)
-        people.erase(tx, person.id)
+            leave(tx, membership)
+        forget(house, tx, person)
     house.db.forget_traces()
+
+
+def leave(tx: Transaction, membership: Membership) -> None:
+    """End one membership, with its letters; a teacher's leaving counts as a change of the team."""
+    if membership.role == "teacher":
+        schools.roster_changed(tx, membership.team_id)
+    letters.drop_of(tx, membership.person_id, team_id=membership.team_id)
+    people.leave(tx, membership.person_id, membership.team_id, membership.role)
+
+
+def forget(house: House, tx: Transaction, person: Person) -> None:
+    """Erase a person who takes part in nothing any more."""
+    letters.drop_of(tx, person.id)
+    dialogues.drop(tx, house.keys, person.account)
+    people.erase(tx, person.id)
 
 
 def _parts(tx: Transaction, person: Person) -> tuple[Part, ...]:

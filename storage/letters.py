@@ -16,7 +16,7 @@ from sqlalchemy.engine import Row
 from storage.database import Transaction
 from storage.tables import letters
 
-Kind = Literal["checkin", "light", "reminder", "digest", "paused", "opening", "kickoff"]
+Kind = Literal["checkin", "light", "reminder", "digest", "paused", "opening", "kickoff", "again", "newcomer", "joining", "restored"]
 State = Literal["waiting", "claimed", "sent"]
 
 
@@ -116,9 +116,12 @@ def drop_unsent(tx: Transaction, *, team_id: str, kind: Kind, person_id: bytes |
     tx.execute(delete(letters).where(condition))
 
 
-def drop_of(tx: Transaction, person_id: bytes) -> None:
-    """Delete every letter to a person."""
-    tx.execute(delete(letters).where(letters.c.person_id == person_id))
+def drop_of(tx: Transaction, person_id: bytes, *, team_id: str | None = None) -> None:
+    """Delete every letter to a person, or those about one team."""
+    condition = letters.c.person_id == person_id
+    if team_id is not None:
+        condition &= letters.c.team_id == team_id
+    tx.execute(delete(letters).where(condition))
 
 
 def waiting_for(tx: Transaction, person_id: bytes) -> list[Letter]:

@@ -56,6 +56,11 @@ def get(tx: Transaction, keys: KeyRing, person_id: bytes) -> Person | None:
     return _person(row, keys) if row else None
 
 
+def all_ids(tx: Transaction) -> list[bytes]:
+    """Return the random id of everybody who is stored."""
+    return [bytes(found) for found in tx.scalars(select(people.c.id).order_by(people.c.id))]
+
+
 def add(tx: Transaction, keys: KeyRing, *, account: int, chat: int, language: str) -> Person:
     """Store a new person."""
     person = Person(random.token_bytes(16), account, chat, language, reachable=True)

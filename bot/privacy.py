@@ -1,0 +1,69 @@
+"""/privacy: what is stored about somebody, and which roles looked at their team, as it stands in the database."""
+
+from html import escape
+
+from bot import rhythm
+from bot.letters import day_name
+from bot.visit import Visit
+from klankbord import rights
+from klankbord.membership import Part
+from klankbord.rights import Kept
+
+LOOKS_SHOWN = 12  # lines: the rest is older, and a message has an end
+
+
+async def privacy(visit: Visit) -> None:
+    """Show everything stored about the person, as it stands in the database."""
+    if visit.person is None:
+        visit.send(visit.say("privacy.nothing"))
+        return
+    kept = await visit.door.ask(rights.kept_about, visit.house, visit.person)
+    visit.send(
+        visit.say(
+            "privacy.text",
+            lines="\n".join(_about(visit, kept)),
+            looks="\n".join(_looks(visit, kept)),
+            code=kept.code,
+        )
+    )
+
+
+def _about(visit: Visit, kept: Kept) -> list[str]:
+    lines = [visit.say("privacy.language", name=visit.say(f"privacy.{kept.language}"))]
+    for part in kept.parts:
+        lines += _part(visit, part)
+    if kept.letters:
+        names = sorted({visit.say(f"letter_name.{kind}") for kind in kept.letters})
+        lines.append(visit.say("privacy.letters", letters=", ".join(names)))
+    return lines
+
+
+def _part(visit: Visit, part: Part) -> list[str]:
+    stored = part.membership
+    role = visit.say(f"role.{stored.role}")
+    year = f"{stored.school_year}/{stored.school_year + 1}"
+    lines = [visit.say("privacy.part", role=role, team=escape(part.team.name), year=year)]
+    if stored.role == "teacher":
+        lines.append(visit.say("privacy.rhythm", rhythm=rhythm.describe(visit.language, part)))
+        lines.append(visit.say("privacy.next", day=day_name(stored.next_week, visit.language)))
+    if stored.since is not None:
+        lines.append(visit.say("privacy.since", day=day_name(stored.since, visit.language)))
+    return lines
+
+
+def _looks(visit: Visit, kept: Kept) -> list[str]:
+    if not kept.looks:
+        return [visit.say("privacy.no_looks")]
+    several = len({part.team.id for part in kept.parts}) > 1
+    lines = []
+    for look in kept.looks[:LOOKS_SHOWN]:
+        line = visit.say(
+            "privacy.look",
+            day=day_name(look.day, visit.language),
+            role=visit.say(f"role.{look.role}"),
+            what=visit.say(f"looked_at.{look.what}"),
+        )
+        lines.append(f"{line} ({escape(look.team)})" if several else line)
+    if len(kept.looks) > LOOKS_SHOWN:
+        lines.append(visit.say("privacy.more_looks"))
+    return lines

@@ -1,0 +1,69 @@
+"""What somebody may ask about themselves: what is stored, who looked, and to be erased by the operator."""
+
+from dataclasses import dataclass
+
+from klankbord.house import House
+from klankbord.looks import SeenOf, looks_at
+from klankbord.membership import Part, parts_of, stop
+from klankbord.vocabulary import Refusal
+from storage import letters, people
+from storage.people import Person
+from storage.secrets import KeyRing
+
+CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # without signs that look alike on paper
+CODE_LENGTH = 10  # 31^10: nobody guesses the code of a colleague
+LABEL = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything stored about a person, as it stands in the database, and who looked at their teams."""
+
+    language: str
+    reachable: bool
+    code: str
+    parts: tuple[Part, ...]
+    letters: tuple[str, ...]
+    looks: tuple[SeenOf, ...]
+
+
+def kept_about(house: House, person: Person) -> Kept:
+    """Return everything stored about a person."""
+    parts = parts_of(house, person)
+    with house.db.read() as tx:
+        waiting = tuple(letter.kind for letter in letters.waiting_for(tx, person.id))
+    return Kept(
+        language=person.language,
+        reachable=person.reachable,
+        code=codes_of(house.keys, person.id)[0],
+        parts=parts,
+        letters=waiting,
+        looks=looks_at(house, team_ids=sorted({part.team.id for part in parts})),
+    )
+
+
+def erase_by_code(house: House, *, code: str) -> None:
+    """Erase the person to whom `/privacy` showed this code; raise `Refusal("unknown_person")`."""
+    wanted = "".join(sign for sign in code.lower() if sign.isalnum())
+    with house.db.read() as tx:
+        ids = [found for found in people.all_ids(tx) if wanted in codes_of(house.keys, found)]
+        person = people.get(tx, house.keys, ids[0]) if ids else None
+    if person is None:
+        raise Refusal("unknown_person")
+    stop(house, person)
+
+
+def codes_of(keys: KeyRing, person_id: bytes) -> tuple[str, ...]:
+    """Return the codes by which a person can be erased, one for each key in force, the newest first.
+
+    A code is computed, never stored: a copy of the database does not tell whose it is.
+    """
+    return tuple(_spelled(print_) for print_ in keys.fingerprints(LABEL, person_id))
+
+
+def _spelled(fingerprint: bytes) -> str:
+    number, signs = int.from_bytes(fingerprint, "big"), ""
+    for _ in range(CODE_LENGTH):
+        number, at = divmod(number, len(CODE_SIGNS))
+        signs += CODE_SIGNS[at]
+    return signs
