@@ -3,12 +3,14 @@
 No diagnosis, no advice about people, nothing that is not on a card; it keeps nothing of what it hears.
 """
 
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from knowledge_base.cards import Card, Language, Practice
+from knowledge_base.guide_mood import heavy, mood, says_nothing
 from knowledge_base.understand import Understanding
 from knowledge_base.wording import Wording, wording
 
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
 LONGEST = 90  # words of a reply: what a tired teacher reads on a phone without scrolling
 LAST_TURN = 3  # three turns, then the dialogue ends: a sounding board, not a companion
 SURE = 0.65  # chance from which the valence is named; below it the words stay open: a wrong "how nice" hurts
+CLEAR = 0.9  # chance of a concept from which a later turn may change the subject
+FEW = 6  # words up to which a later turn cannot change the subject
+
+# Two sides are named only where the words themselves turn round.
+_BUT = re.compile(
+    r"\b(?:maar|toch|wel|hoewel|alleen|terwijl|anderzijds|enerzijds|ondanks|soms|but|though|although|while|whereas|yet"
+    r"|still|however|except|despite|only|sometimes)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +56,94 @@ def reply(
     `said` holds what the person wrote in earlier turns, oldest first.
     """
     words = wording(language)
-    seed = zlib.crc32("\n".join([*said, text]).encode())
+    tone = tone_of(text, understanding, said)
+    findings = _going_on(text, findings, knowledge, said)
     last = turn >= LAST_TURN
+    nth = zlib.crc32((said[0] if said else text).encode()) + turn  # another wording in each turn
     if findings.silent or not findings.hits:
-        ending = _pick(words.farewell, seed) if last else _pick(words.open_questions, turn - 1)
-        opening = _pick(words.heard if last else words.nothing, seed)
-        return Reply(f"{opening} {ending}", (), "cards", None)
+        return Reply(_without_a_card(words, tone, nth, turn), (), "cards", None)
     card = knowledge.card(findings.hits[0].concept, language)
-    tone = _tone(understanding)
-    hearing = _pick(words.hearing[tone] if turn == 1 else words.hearing_on[tone], seed)
-    hearing = hearing.replace("{topic}", words.topics[card.concept])
-    hearing = hearing[0].upper() + hearing[1:]
+    hearing = acknowledgement(words, card, tone, nth=nth, turn=turn)
     if last:
-        return Reply(f"{hearing} {_pick(words.close, seed)}", (card.concept,), "cards", None)
-    question = card.questions[(turn - 1) % len(card.questions)]
-    lead = _pick(words.lead[tone], seed)
+        return Reply(f"{hearing} {_pick(words.close, nth)}", (card.concept,), "cards", None)
+    question = next_question(words, card, tone, nth=nth, turn=turn)
+    if tone in ("empty", "assent") or (
+        tone == "hopeless" and turn == 1
+    ):  # first listen: an idea would come too soon
+        return Reply(f"{hearing}\n\n{question}", (card.concept,), "cards", None)
+    lead = _pick(words.lead[tone], nth)
     for practice in _practices(card, turn):
-        citation = _citation(words, practice, card)
+        citation = citation_of(words, practice, card)
         whole = f"{hearing}\n\n{lead} {practice.text}\n{citation}\n\n{question}"
         if len(whole.split()) <= LONGEST:
             return Reply(whole, (card.concept,), "cards", citation)
     return Reply(f"{hearing}\n\n{question}", (card.concept,), "cards", None)
 
 
-def _practices(card: Card, turn: int) -> Sequence[Practice]:
-    # Another practice in the second turn, and any other one where that is too long.
-    start = (turn - 1) % len(card.practices)
-    return card.practices[start:] + card.practices[:start]
+def tone_of(text: str, understanding: Understanding, said: Sequence[str] = ()) -> str:
+    """Return how to answer: the mood where there is one, the valence where it is sure, else neutral."""
+    chances = understanding.valences
+    found = mood(text, strength=chances.get("strength", 0.0), barrier=chances.get("barrier", 0.0))
+    if found == "unsure":
+        return "neutral"
+    if found == "assent" and not said:
+        return "empty"  # nobody asked anything that this could be a yes to
+    if found != "plain":
+        return found
+    valence = understanding.valence
+    if valence == "strength" and any(heavy(before) != "plain" for before in said):
+        return "neutral"  # nobody who just complained wants to be cheered
+    if chances[valence] < SURE or (valence == "mixed" and not _BUT.search(text)):
+        return "neutral"
+    return valence
 
 
-def _citation(words: Wording, practice: Practice, card: Card) -> str:
+def acknowledgement(words: Wording, card: Card, tone: str, *, nth: int, turn: int) -> str:
+    """Say back what was heard; from the second turn on without naming the topic again."""
+    if turn > 1 or tone == "empty":
+        return _pick(words.hearing_on[tone], nth)
+    hearing = _pick(words.hearing[tone], nth).replace("{topic}", words.topics[card.concept])
+    return hearing[0].upper() + hearing[1:]
+
+
+def next_question(words: Wording, card: Card, tone: str, *, nth: int, turn: int) -> str:
+    """Return the one open question of this turn; not the one of the turn before."""
+    if turn == 1 and tone in words.asks:
+        return _pick(words.asks[tone], nth)
+    return card.questions[(turn - 1) % len(card.questions)]
+
+
+def citation_of(words: Wording, practice: Practice, card: Card) -> str:
+    """Return the line that names where a practice comes from."""
     source = (practice.sources or card.sources)[0]
     return f"({words.source}: {source.line})"
 
 
-def _tone(understanding: Understanding) -> str:
-    sure = understanding.valences[understanding.valence] >= SURE
-    return understanding.valence if sure else "neutral"
+def _going_on(text: str, now: "Findings", knowledge: "Knowledge", said: Sequence[str]) -> "Findings":
+    # Three turns are one talk: it goes on about the same thing unless the new words clearly name another.
+    if not said or says_nothing(said[-1]):
+        return now
+    clear = not now.silent and bool(now.hits) and now.hits[0].score >= CLEAR and len(text.split()) > FEW
+    if clear:
+        return now
+    before = knowledge.search(said[0])
+    return now if before.silent else before
 
 
-def _pick(choices: Sequence[str], seed: int) -> str:
-    return choices[seed % len(choices)]
+def _without_a_card(words: Wording, tone: str, nth: int, turn: int) -> str:
+    if turn >= LAST_TURN:
+        heard = words.hearing_on[tone] if tone in ("empty", "assent") else words.heard
+        return f"{_pick(heard, nth)} {_pick(words.farewell, nth)}"
+    if tone in ("empty", "assent"):
+        return f"{_pick(words.nothing_said, nth)} {_pick(words.small_questions, turn - 1)}"
+    nothing = words.nothing[1] if tone == "neutral" else words.nothing[0]
+    return f"{nothing} {_pick(words.open_questions, turn - 1)}"
+
+
+def _practices(card: Card, turn: int) -> Sequence[Practice]:
+    # From the front in the first turn, from the back in the second: not the same one where one is too long.
+    return card.practices if turn == 1 else card.practices[::-1]
+
+
+def _pick(choices: Sequence[str], nth: int) -> str:
+    return choices[nth % len(choices)]

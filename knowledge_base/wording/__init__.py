@@ -15,12 +15,15 @@ class Wording:
     """The guide's sentences in one language; `{topic}` stands for what the card is about."""
 
     topics: Mapping[str, str]  # by concept: words that fit after "about"
-    hearing: Mapping[str, tuple[str, ...]]  # by valence: the first acknowledgement
-    hearing_on: Mapping[str, tuple[str, ...]]  # by valence: the acknowledgement in later turns
-    lead: Mapping[str, tuple[str, ...]]  # by valence: what comes before a practice
+    hearing: Mapping[str, tuple[str, ...]]  # by tone: the first acknowledgement
+    hearing_on: Mapping[str, tuple[str, ...]]  # by tone: the acknowledgement in later turns
+    lead: Mapping[str, tuple[str, ...]]  # by tone: what comes before a practice
+    asks: Mapping[str, tuple[str, ...]]  # by tone: a first question where the card's own would come too soon
     close: tuple[str, ...]
-    nothing: tuple[str, ...]
+    nothing: tuple[str, ...]  # no card fits: to somebody who feels something, and to anybody else
+    nothing_said: tuple[str, ...]  # the text holds nothing: "ok", "no idea"
     open_questions: tuple[str, ...]
+    small_questions: tuple[str, ...]  # for somebody who has no idea
     heard: tuple[str, ...]
     farewell: tuple[str, ...]
     source: str
@@ -36,9 +39,12 @@ def wording(language: Language) -> Wording:
         hearing=_by_tone(read["hearing"]),
         hearing_on=_by_tone(read["hearing_on"]),
         lead=_by_tone(read["lead"]),
+        asks=_by_tone(read["asks"]),
         close=tuple(read["close"]),
         nothing=tuple(read["nothing"]),
+        nothing_said=tuple(read["nothing_said"]),
         open_questions=tuple(read["open_questions"]),
+        small_questions=tuple(read["small_questions"]),
         heard=tuple(read["heard"]),
         farewell=tuple(read["farewell"]),
         source=str(read["source"]),

@@ -64,7 +64,7 @@ def test_no_reply_is_longer_than_ninety_words(knowledge: Knowledge, language: La
     for concept in knowledge.concepts:
         findings = Findings((Hit(concept, 1.0),), 1.0, silent=False)
         for turn in range(1, LAST_TURN + 1):
-            for text in ("a", "bb", "ccc", "dd d"):
+            for text in ("rooster", "team goals", "de les van vandaag", "our lessons"):
                 said = reply(
                     text=text,
                     language=language,
@@ -82,12 +82,20 @@ def test_no_reply_is_longer_than_ninety_words(knowledge: Knowledge, language: La
 def test_both_languages_say_the_same_things(knowledge: Knowledge) -> None:
     dutch, english = wording("nl"), wording("en")
     assert set(dutch.topics) == set(english.topics) == set(knowledge.concepts)
-    for name in ("hearing", "hearing_on", "lead"):
+    for name in ("hearing", "hearing_on", "lead", "asks"):
         ours, theirs = getattr(dutch, name), getattr(english, name)
         assert {tone: len(said) for tone, said in ours.items()} == {
             t: len(said) for t, said in theirs.items()
         }
-    for name in ("close", "nothing", "open_questions", "heard", "farewell"):
+    for name in (
+        "close",
+        "nothing",
+        "nothing_said",
+        "open_questions",
+        "small_questions",
+        "heard",
+        "farewell",
+    ):
         assert len(getattr(dutch, name)) == len(getattr(english, name)) > 0
 
 
