@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import checkin, dialogue, enrolment, lead, privacy, rhythm
+from bot import again, checkin, dialogue, enrolment, lead, privacy, rhythm
 from bot.connection import Connection
 from bot.delivery import USUAL, Delivery, Patience
 from bot.replies import Replies, insist
@@ -52,6 +52,7 @@ BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^p", rhythm.pace),
     (r"^g", enrolment.language),
     (r"^z[yn]$", enrolment.stop_answer),
+    (r"^y[yn]", again.choose),
     (r"", checkin.press),  # anything else is refused as an old button
 )
 
@@ -78,7 +79,7 @@ class TelegramDoor:
         """Let an update have its effect; raises `storage.database.Unavailable` when it could not."""
         for matcher, handler in self._handlers:
             if matcher.check_update(update) not in (None, False):
-                await receive(self.door, update, handler)
+                await receive(self.door, update, handler, anonymous=handler is checkin.press)
                 return
 
 

@@ -1,5 +1,6 @@
 """The three taps. The buttons carry the state; only the third one reaches the database."""
 
+from datetime import timedelta
 from html import escape
 
 from bot import keyboards
@@ -7,17 +8,21 @@ from bot.keyboards import Press
 from bot.letters import day_name
 from bot.visit import Visit
 from bot.wording import say
-from klankbord import checkin, guidance, letterbox, membership, places
+from klankbord import checkin, guidance, letterbox, membership, own_rhythm, places
 from klankbord.checkin import QUESTIONS, Ticket
 from klankbord.letterbox import Parcel
 from klankbord.places import Place
 from klankbord.vocabulary import Refusal
 from storage.rounds import Round
 
+KNOWN = timedelta(seconds=60)  # its questions never change while it is open; the third tap asks the database
+MOST_KNOWN = 10_000
+
 
 async def press(visit: Visit) -> None:
     """Follow a press on a check-in's button, whichever it is and whenever it comes."""
     pressed = keyboards.read_press(visit.data)
+    visit.language = pressed.language
     ticket = checkin.read_ticket(visit.house, pressed.ticket, account=visit.account)
     visit.door.delivery.alive(pressed.ticket)
     if pressed.action == "s":
@@ -72,12 +77,24 @@ async def _state(visit: Visit, pressed: Press, ticket: Ticket) -> None:
         )
         _done(visit, pressed)
         return
-    found = await visit.door.ask(checkin.open_round, visit.house, ticket)
+    found = await _open_round(visit, ticket)
     number = len(pressed.choices) + 1
     item = checkin.question(visit.house, found, number)
     visit.nod()
     text = say(pressed.language, "checkin.item", number=str(number), item=escape(item.text[pressed.language]))
     visit.edit(text, keyboards.answers(item, pressed.language, pressed.ticket, pressed.choices))
+
+
+async def _open_round(visit: Visit, ticket: Ticket) -> Round:
+    """Return the ticket's round; the first taps may see it for a minute longer than it is open."""
+    now = visit.house.clock()
+    known = visit.door.rounds.get(ticket.round_id)
+    if known is None or known[0] < now:
+        if len(visit.door.rounds) > MOST_KNOWN:
+            visit.door.rounds.clear()
+        known = now + KNOWN, await visit.door.ask(checkin.open_round, visit.house, ticket)
+        visit.door.rounds[ticket.round_id] = known
+    return known[1]
 
 
 def _done(visit: Visit, pressed: Press) -> None:
@@ -103,17 +120,19 @@ def _prompt(visit: Visit, pressed: Press, place: Place, found: Round) -> str:
 
 
 async def _less_often(visit: Visit, pressed: Press) -> None:
-    person, language = visit.member(), pressed.language
+    language = pressed.language
     if not pressed.choices:
         visit.nod()
         visit.edit(say(language, "checkin.how_often"), keyboards.less_often(language, pressed.ticket))
         return
+    await visit.meet()
+    person = visit.member()
     parts = await visit.door.ask(membership.parts_of, visit.house, person)
     teaching = next((part for part in parts if part.membership.role == "teacher"), None)
     if teaching is None:
         raise Refusal("only_teachers")
     await visit.door.ask(
-        membership.set_pace,
+        own_rhythm.set_pace,
         visit.house,
         person,
         team_id=teaching.team.id,

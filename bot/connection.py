@@ -5,6 +5,8 @@ everything else the bot does.
 """
 
 from typing import NoReturn
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -21,6 +23,7 @@ class Connection(BaseRequest):
         """`answer_within`: seconds that a call waits for its answer, unless it says otherwise."""
         self._connections, self._answer_within = connections, answer_within
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str | None] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -31,7 +34,8 @@ class Connection(BaseRequest):
         """Make ready; nothing is connected before the first call."""
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=IDLE_SECONDS)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=False)
+            self._proxies.clear()
 
     async def shutdown(self) -> None:
         """Close all connections."""
@@ -58,13 +62,27 @@ class Connection(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_form(request_data), timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=_form(request_data),
+                timeout=timeout,
+                allow_redirects=False,
+                proxy=self._proxy(url),
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             _broken(error)
+
+    def _proxy(self, url: str) -> str | None:
+        """Return the proxy that the environment names for a server; looked up once, as that reads files."""
+        server = url.partition("/bot")[0]
+        if server not in self._proxies:
+            parts = urlsplit(server)
+            bypassed = proxy_bypass(parts.hostname or "")
+            self._proxies[server] = None if bypassed else getproxies().get(parts.scheme)
+        return self._proxies[server]
 
 
 def _broken(error: Exception) -> NoReturn:

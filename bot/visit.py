@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -23,6 +24,7 @@ from klankbord.vocabulary import Language, Refusal, as_language
 from klankbord.wording import phrase
 from storage.database import Unavailable
 from storage.people import Person
+from storage.rounds import Round
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class Door:
     delivery: Delivery
     threads: ThreadPoolExecutor
     groups_told: set[int] = field(default_factory=set)
+    rounds: dict[str, tuple[datetime, Round]] = field(default_factory=dict)  # by id, and until when
 
     async def ask(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a function of the room in a thread."""
@@ -79,6 +82,12 @@ class Visit:
     def say(self, key: str, **values: str) -> str:
         """Return a sentence of the chat in the person's language."""
         return say(self.language, key, **values)
+
+    async def meet(self) -> None:
+        """Look up who this is and which language they chose; presses in a check-in do not need it."""
+        self.person = await self.door.ask(membership.who, self.house, account=self.account)
+        if self.person:
+            self.language = as_language(self.person.language, self.language)
 
     def member(self) -> Person:
         """Return the person; raise `Refusal("stranger")` when they take part in nothing."""
@@ -158,18 +167,24 @@ class Visit:
 Handler = Callable[[Visit], Awaitable[None]]
 
 
-async def receive(door: Door, update: Update, handler: Handler) -> None:
-    """Run a handler for an update; `Unavailable` passes on, so that the update is not acknowledged."""
+async def receive(door: Door, update: Update, handler: Handler, *, anonymous: bool = False) -> None:
+    """Run a handler for an update; `Unavailable` passes on, so that the update is not acknowledged.
+
+    With `anonymous` nobody is looked up: the buttons of a check-in carry all that their presses need.
+    """
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot:
         return
     if chat.type != ChatType.PRIVATE:
         await _point_to_private(door, update, chat.id)
         return
-    person = await door.ask(membership.who, door.house, account=user.id)
-    language = as_language(person.language if person else user.language_code, door.house.settings.language)
-    visit = Visit(door, update, user.id, chat.id, person, language)
+    visit = Visit(
+        door, update, user.id, chat.id, None, as_language(user.language_code, door.house.settings.language)
+    )
     try:
+        if not anonymous:
+            await visit.meet()
+        person = visit.person
         if person and not person.reachable and update.message:  # not at a press: nothing is written then
             await door.ask(letterbox.welcome_back, door.house, person)
         await handler(visit)
