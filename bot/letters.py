@@ -7,9 +7,9 @@ from html import escape
 
 from telegram import InlineKeyboardMarkup
 
-from bot import digests, keyboards
+from bot import again, digests, keyboards
 from bot.wording import say
-from klankbord import checkin, guidance, membership
+from klankbord import checkin, guidance, membership, sister_teams
 from klankbord.checkin import Ticket
 from klankbord.first_weeks import first_picture, kickoff_question, question_of_the_week
 from klankbord.house import House
@@ -53,7 +53,25 @@ class Writer:
         if kind == "kickoff":
             question = kickoff_question(self._house, parcel.place, language=language)
             return Message(say(language, "letter.kickoff", team=team, question=escape(question)))
+        if kind == "again":
+            until = day_name(date.fromisoformat(parcel.letter.subject), language)
+            keyboard = again.buttons(language, parcel.place.team.id)
+            return Message(say(language, "letter.again", team=team, day=until), keyboard)
+        if kind == "newcomer":
+            role, since = parcel.letter.subject.split()
+            day = day_name(date.fromisoformat(since), language)
+            return Message(say(language, f"letter.newcomer_{role}", team=team, day=day))
+        if kind == "joining":
+            return self._joining(parcel, language)
         return Message(say(language, f"letter.{kind}", team=team))
+
+    def _joining(self, parcel: Parcel, language: Language) -> Message | None:
+        union = sister_teams.union_of(self._house, parcel.letter.subject)
+        if union is None:
+            return None
+        day = day_name(union.day, language)
+        text = say(language, "letter.joining", team=escape(union.team), other=escape(union.other), day=day)
+        return Message(text)
 
     def _checkin(self, parcel: Parcel, language: Language) -> Message | None:
         if parcel.round is None:

@@ -1,4 +1,4 @@
-"""/privacy: what is stored about somebody, and which roles looked at their team, as it stands in the database."""
+"""/privacy: what is stored about somebody and which roles looked at their team, as the database has it."""
 
 from html import escape
 

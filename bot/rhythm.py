@@ -3,8 +3,9 @@
 from bot import keyboards
 from bot.visit import Visit
 from bot.wording import say
-from klankbord import membership
-from klankbord.membership import PACES, Part
+from klankbord import membership, own_rhythm
+from klankbord.membership import Part
+from klankbord.own_rhythm import PACES
 from klankbord.vocabulary import Language, Refusal
 
 OTHER_TIMES = ("08:00", "12:30", "15:30", "16:30", "19:30")
@@ -52,7 +53,7 @@ async def moment(visit: Visit) -> None:
         return
     weekday, at = _read_moment(choice)
     await visit.door.ask(
-        membership.set_rhythm, visit.house, visit.member(), team_id=part.team.id, weekday=weekday, at=at
+        own_rhythm.set_rhythm, visit.house, visit.member(), team_id=part.team.id, weekday=weekday, at=at
     )
     part = await _teaching(visit)
     visit.nod()
@@ -65,7 +66,7 @@ async def pace(visit: Visit) -> None:
     if visit.data[1:] not in map(str, PACES):
         raise Refusal("old_button")
     await visit.door.ask(
-        membership.set_pace,
+        own_rhythm.set_pace,
         visit.house,
         visit.member(),
         team_id=part.team.id,

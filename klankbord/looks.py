@@ -38,6 +38,7 @@ def record_look(house: House, *, team_id: str, role: Looker, what: Seen, now: da
             return
     with house.db.write() as tx:
         access_log.add(tx, look)
+        access_log.drop_before(tx, now.date() - timedelta(days=KEPT_DAYS))
 
 
 def looks_at(house: House, *, team_ids: Sequence[str]) -> tuple[SeenOf, ...]:

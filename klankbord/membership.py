@@ -1,19 +1,19 @@
-"""Joining, leaving and the rhythm a person chooses. Nothing here ever says how many take part."""
+"""Joining and leaving. Nothing here ever says how many take part."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from klankbord.house import House
-from klankbord.places import open_gate, place_of
+from klankbord.places import Place, open_gate, place_of
 from klankbord.school_calendar import monday_of, school_year
-from klankbord.setting_up import time_of_day
 from klankbord.vocabulary import Refusal, as_language
 from storage import dialogues, letters, people, rounds, schools
 from storage.database import Transaction
 from storage.people import Membership, Person
 from storage.schools import Invitation, Role, Team
 
-PACES = (1, 2, 4)  # asked weekly, fortnightly, monthly
+NOTICE = timedelta(weeks=1)  # a team hears of a lead, coach or sister team so long before they see anything
+EVERYBODY: tuple[Role, ...] = ("teacher", "lead", "coach")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,14 @@ def join(house: House, *, code: str, account: int, chat: int, language: str | No
         teams = [schools.team(tx, team_id) for team_id in found.team_ids]
         person = people.find(tx, house.keys, account)
         mine = people.memberships_of(tx, person.id) if person else []
+        year = school_year(place_of(tx, teams[0]).calendar.today(now))
         for team in teams:
-            _check_roles(found.role, team, mine)
+            _check_roles(found.role, team, [one for one in mine if one.school_year >= year])
         if found.single_use and not schools.use_up(tx, house.keys, code):
             raise Refusal("unknown_code")
+        for one in mine:
+            if one.school_year < year and (one.role == "teacher" or one.team_id in found.team_ids):
+                leave(tx, one)  # last year's part, not taken up again: one team per school year
         if person is None:
             spoken = as_language(language, teams[0].language)
             person = people.add(tx, house.keys, account=account, chat=chat, language=spoken)
@@ -102,6 +106,7 @@ def _take_part(tx: Transaction, person: Person, team: Team, role: Role, *, now: 
             at=None,
             pace=1,
             next_week=_first_week(tx, team, monday_of(today)),
+            since=announce(tx, place, role, now=now) if role != "teacher" else None,
         ),
     )
     if role == "teacher":
@@ -112,6 +117,15 @@ def _take_part(tx: Transaction, person: Person, team: Team, role: Role, *, now: 
     if role == "lead":
         letter = letters.new_letter(person_id=person.id, team_id=team.id, kind="kickoff", subject="", due=now)
         letters.put(tx, [letter])
+
+
+def announce(tx: Transaction, place: Place, role: str, *, now: datetime) -> date:
+    """Tell a team that began that somebody with this role comes; return from when on they see figures."""
+    since = place.calendar.today(now) + NOTICE
+    if place.team.rounds:
+        subject = f"{role} {since.isoformat()}"
+        tell_team(tx, place.team, "newcomer", now=now, roles=EVERYBODY, subject=subject)
+    return since
 
 
 def _first_week(tx: Transaction, team: Team, week: date) -> date:
@@ -137,6 +151,7 @@ def tell_team(
                 person_id=member.person_id, team_id=team.id, kind=kind, subject=subject, due=now
             )
             for member in people.members(tx, team.id, *roles)
+            if kind != "opening" or member.school_year >= team.school_year
         ],
     )
 
@@ -157,26 +172,6 @@ def set_language(house: House, person: Person, language: str) -> None:
     """Remember the language a person chose."""
     with house.db.write() as tx:
         people.set_language(tx, person.id, as_language(language))
-
-
-def set_rhythm(house: House, person: Person, *, team_id: str, weekday: int | None, at: str | None) -> None:
-    """Store an own day and time for a teacher; nothing means the team's. Holds from the next round."""
-    if weekday is not None and not 0 <= weekday <= 4:
-        raise Refusal("bad_weekday_own")
-    at = time_of_day(at) if at else None
-    with house.db.write() as tx:
-        people.set_rhythm(tx, _teaching(tx, person, team_id), weekday=weekday, at=at)
-
-
-def set_pace(house: House, person: Person, *, team_id: str, pace: int, now: datetime) -> None:
-    """Store that a teacher is asked every 1, 2 or 4 weeks, counted from this week."""
-    if pace not in PACES:
-        raise Refusal("bad_pace")
-    with house.db.write() as tx:
-        membership = _teaching(tx, person, team_id)
-        people.set_pace(tx, membership, pace=pace)
-        week = monday_of(place_of(tx, schools.team(tx, team_id)).calendar.today(now))
-        people.ask_again(tx, membership, week=week + timedelta(weeks=pace))
 
 
 def sees_since(house: House, person: Person, *, team_id: str) -> date | None:
@@ -213,13 +208,6 @@ def forget(house: House, tx: Transaction, person: Person) -> None:
 def _parts(tx: Transaction, person: Person) -> tuple[Part, ...]:
     mine = people.memberships_of(tx, person.id)
     return tuple(Part(membership, schools.team(tx, membership.team_id)) for membership in mine)
-
-
-def _teaching(tx: Transaction, person: Person, team_id: str) -> Membership:
-    for membership in people.memberships_of(tx, person.id):
-        if membership.team_id == team_id and membership.role == "teacher":
-            return membership
-    raise Refusal("not_yours")
 
 
 def _invitation(tx: Transaction, house: House, code: str) -> Invitation:

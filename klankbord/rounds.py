@@ -56,7 +56,7 @@ def open_now(house: House, *, team: str, now: datetime) -> None:
     """Ask a team now; raise `Refusal` when too few take part or this week's question was sent already."""
     with house.db.write() as tx:
         found = find_team(tx, team)
-        if found.state == "paused":
+        if found.state in ("paused", "joined"):
             raise Refusal("team_paused")
         if people.count_teachers(tx, found.id) < gate(found):
             raise Refusal("not_enough_yet")
@@ -81,6 +81,8 @@ def _open(
         return None
     if people.count_teachers(tx, team.id) < gate(team):
         return None  # enough joined once, but some left: stay silent rather than ask a handful
+    if team.school_year < school_year(week) and not at_once:
+        return None  # the year is over; the next one has not started yet
     kind: RoundKind = "full"
     if kind_of_week is WeekKind.AFTER_BREAK and not at_once and team.rounds > 0:
         kind = "light"
@@ -119,9 +121,9 @@ def _season(place: Place, kind: RoundKind, week: date) -> Season:
 
 
 def _members_due(tx: Transaction, place: Place, *, week: date) -> list[Membership]:
-    year = school_year(week)
+    year = place.team.school_year
     teachers = people.members(tx, place.team.id, "teacher")
-    return [member for member in teachers if member.next_week <= week and member.school_year >= year - 1]
+    return [member for member in teachers if member.next_week <= week and member.school_year >= year]
 
 
 def _letters(

@@ -8,11 +8,13 @@ from klankbord import periods
 from klankbord.house import House
 from klankbord.offsets import offsets_in_force
 from klankbord.places import find_team, place_of
+from klankbord.school_calendar import school_year
 from klankbord.vocabulary import Refusal
 from measurement.settings import SETTINGS
 from storage import dialogues, letters, rounds, schools, slips, sums
 from storage.database import Transaction
 from storage.rounds import Round
+from storage.schools import Team
 
 
 def seal_due(house: House, *, now: datetime) -> set[str]:
@@ -47,7 +49,7 @@ def _seal(house: House, over: Sequence[Round]) -> None:
             if not rounds.hold(tx, found.id, alone=True):
                 continue  # another worker sealed it
             team = schools.team(tx, found.team_id)
-            if found.items and team.state != "paused":  # a paused team's sums are deleted, and stay so
+            if found.items and _is_summed(team, found):
                 period = periods.add_round(
                     periods.from_text(sums.read(tx, house.keys, team.id)),
                     slips.read_answers(tx, house.keys, found.id),
@@ -63,6 +65,11 @@ def _seal(house: House, over: Sequence[Round]) -> None:
             letters.drop_about(tx, found.id)
             rounds.close(tx, found.id)
     house.db.forget_traces()
+
+
+def _is_summed(team: Team, found: Round) -> bool:
+    # The sums of a team that pauses, joined another or began a new school year are deleted, and stay so.
+    return team.state not in ("paused", "joined") and school_year(found.week) >= team.school_year
 
 
 def _is_over(tx: Transaction, found: Round, now: datetime) -> bool:

@@ -93,6 +93,7 @@ def add_team(
         found = _school(tx, school)
         if any(team.school_id == found.id for team in schools.teams_named(tx, name)):
             raise Refusal("name_taken")
+        today = now.astimezone(ZoneInfo(found.timezone)).date()
         team = Team(
             id=schools.new_id(),
             school_id=found.id,
@@ -108,9 +109,10 @@ def add_team(
             place=schools.count_teams(tx),
             rounds=0,
             open_weeks=0,
-            next_week=monday_of(now.astimezone(ZoneInfo(found.timezone)).date()),
+            next_week=monday_of(today),
             roster_version=0,
             digest_on=None,
+            school_year=school_year(today),
         )
         schools.add_team(tx, team)
     return team

@@ -16,7 +16,19 @@ from sqlalchemy.engine import Row
 from storage.database import Transaction
 from storage.tables import letters
 
-Kind = Literal["checkin", "light", "reminder", "digest", "paused", "opening", "kickoff", "again", "newcomer", "joining", "restored"]
+Kind = Literal[
+    "checkin",
+    "light",
+    "reminder",
+    "digest",
+    "paused",
+    "opening",
+    "kickoff",
+    "again",
+    "newcomer",
+    "joining",
+    "restored",
+]
 State = Literal["waiting", "claimed", "sent"]
 
 
@@ -116,9 +128,18 @@ def drop_unsent(tx: Transaction, *, team_id: str, kind: Kind, person_id: bytes |
     tx.execute(delete(letters).where(condition))
 
 
-def drop_of(tx: Transaction, person_id: bytes, *, team_id: str | None = None) -> None:
-    """Delete every letter to a person, or those about one team."""
+def drop_about_team(tx: Transaction, team_id: str, *, but: Kind) -> None:
+    """Delete every letter about a team but those of one kind."""
+    tx.execute(delete(letters).where(letters.c.team_id == team_id, letters.c.kind != but))
+
+
+def drop_of(
+    tx: Transaction, person_id: bytes, *, team_id: str | None = None, kind: Kind | None = None
+) -> None:
+    """Delete every letter to a person, or those about one team or of one kind."""
     condition = letters.c.person_id == person_id
+    if kind is not None:
+        condition &= letters.c.kind == kind
     if team_id is not None:
         condition &= letters.c.team_id == team_id
     tx.execute(delete(letters).where(condition))

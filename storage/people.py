@@ -12,7 +12,7 @@ from sqlalchemy.engine import Row
 
 from storage.database import Transaction
 from storage.secrets import KeyRing
-from storage.tables import memberships, people
+from storage.tables import memberships, people, teams
 
 ADDRESS = "people.address"
 
@@ -132,11 +132,16 @@ def members(tx: Transaction, team_id: str, *roles: str) -> list[Membership]:
 
 
 def count_teachers(tx: Transaction, team_id: str) -> int:
-    """Count the teachers who take part and can be reached."""
+    """Count the teachers who take part this school year and can be reached."""
     wanted = (
         select(func.count())
-        .select_from(memberships.join(people))
-        .where(memberships.c.team_id == team_id, memberships.c.role == "teacher", people.c.reachable)
+        .select_from(memberships.join(people).join(teams))
+        .where(
+            memberships.c.team_id == team_id,
+            memberships.c.role == "teacher",
+            memberships.c.school_year >= teams.c.school_year,
+            people.c.reachable,
+        )
     )
     return tx.scalar(wanted) or 0
 

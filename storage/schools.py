@@ -225,5 +225,13 @@ def use_up(tx: Transaction, keys: KeyRing, code: str) -> bool:
     return tx.execute(delete(invitations).where(invitations.c.code_hash.in_(hashes))).rowcount == 1
 
 
+def point_invitations(tx: Transaction, team_id: str, into_id: str) -> None:
+    """Let the codes of a team open another one instead."""
+    for row in tx.execute(select(invitations).where(invitations.c.team_ids.contains(team_id))).all():
+        ids = dict.fromkeys(into_id if one == team_id else one for one in row.team_ids.split(","))
+        same = invitations.c.code_hash == row.code_hash
+        tx.execute(update(invitations).where(same).values(team_ids=",".join(ids)))
+
+
 def _team(row: Row[tuple[object, ...]]) -> Team:
     return Team(**{name: getattr(row, name) for name in Team.__dataclass_fields__})
