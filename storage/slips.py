@@ -40,11 +40,15 @@ def add_lot(tx: Transaction, keys: KeyRing, round_id: str, lot: Sequence[bytes])
 
 
 def hand_in(database: Database, *, round_id: str, slip: bytes, account: int, choices: bytes) -> HandIn:
-    """Write, or write again, the answer of a slip in one transaction."""
+    """Write, or write again, the answer of a slip in one transaction.
+
+    All answers of the round are written again with it, in random order: where a row stands and which
+    transaction wrote it would tell who answered after whom.
+    """
     keys = database.keys
     place = (slips.c.round_id == round_id) & slips.c.slip_hash.in_(keys.fingerprints("slip", slip))
     with database.write() as tx:
-        if not hold(tx, round_id):
+        if not hold(tx, round_id, alone=True):
             return HandIn.UNKNOWN
         used = tx.scalar(select(slips.c.used).where(place).with_for_update())
         if used is None:
@@ -52,31 +56,31 @@ def hand_in(database: Database, *, round_id: str, slip: bytes, account: int, cho
         sealed = keys.seal(choices, CHOICES)
         if used:
             mine = _mine(keys, round_id, slip, account)
-            changed = tx.execute(update(answers).where(mine).values(choices=sealed))
-            return HandIn.KEPT if changed.rowcount else HandIn.TAKEN
-        tx.execute(update(slips).where(place).values(used=True))
-        tx.execute(
-            insert(answers).values(
-                round_id=round_id,
-                answer_key=keys.fingerprint("answer", _presented(slip, account)),
-                choices=sealed,
-            )
-        )
-        return HandIn.KEPT
+            if not tx.execute(update(answers).where(mine).values(choices=sealed)).rowcount:
+                return HandIn.TAKEN
+        else:
+            tx.execute(update(slips).where(place).values(used=True))
+            key = keys.fingerprint("answer", _presented(slip, account))
+            tx.execute(insert(answers).values(round_id=round_id, answer_key=key, choices=sealed))
+        _mingle(tx, round_id)
+    database.forget_traces()
+    return HandIn.KEPT
 
 
 def withdraw(database: Database, *, round_id: str, slip: bytes, account: int) -> HandIn:
     """Delete the answer of a slip; the slip can be used again until the round closes."""
     keys = database.keys
     with database.write() as tx:
-        if not hold(tx, round_id):
+        if not hold(tx, round_id, alone=True):
             return HandIn.UNKNOWN
         gone = tx.execute(delete(answers).where(_mine(keys, round_id, slip, account)))
         if not gone.rowcount:
             return HandIn.UNKNOWN
         place = (slips.c.round_id == round_id) & slips.c.slip_hash.in_(keys.fingerprints("slip", slip))
         tx.execute(update(slips).where(place).values(used=False))
-        return HandIn.KEPT
+        _mingle(tx, round_id)
+    database.forget_traces()
+    return HandIn.KEPT
 
 
 def read_answers(tx: Transaction, keys: KeyRing, round_id: str) -> list[bytes]:
@@ -91,6 +95,16 @@ def drop_round(tx: Transaction, round_id: str) -> None:
     """Delete the answers and slips of a round."""
     tx.execute(delete(answers).where(answers.c.round_id == round_id))
     tx.execute(delete(slips).where(slips.c.round_id == round_id))
+
+
+def _mingle(tx: Transaction, round_id: str) -> None:
+    """Write the answers of a round again in random order; the round has to be held alone."""
+    here = answers.c.round_id == round_id
+    rows = [dict(row._mapping) for row in tx.execute(select(answers).where(here))]
+    random.SystemRandom().shuffle(rows)
+    tx.execute(delete(answers).where(here))
+    if rows:
+        tx.execute(insert(answers), rows)
 
 
 def _mine(keys: KeyRing, round_id: str, slip: bytes, account: int) -> ColumnElement[bool]:

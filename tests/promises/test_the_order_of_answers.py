@@ -1,0 +1,67 @@
+"""The promise that one copy of the database does not tell who answered after whom: rules 1, 2 and 13."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from klankbord import checkin
+from klankbord.checkin import Ticket
+from storage.database import Database
+from storage.tables import answers
+from tests.room import Room, room
+
+
+@pytest.fixture
+def stage(database: Database, tmp_path: Path) -> Room:
+    stage = room(database, tmp_path)
+    stage.team(teachers=8)
+    stage.post()
+    return stage
+
+
+def test_all_answers_of_a_round_were_written_by_the_newest_hand_in(stage: Room, database: Database) -> None:
+    if database.is_sqlite:
+        pytest.skip("PostgreSQL's system columns only")
+    asked = stage.ask()
+    for parcel in asked[:5]:
+        stage.answer(parcel, (3, 3, 3))
+    stage.answer(asked[0], (2, 2, 2))
+    assert asked[1].round is not None
+    ticket = Ticket(asked[1].round.id, asked[1].slip)
+    checkin.withdraw(stage.house, ticket, account=asked[1].person.account)
+    with database.read() as tx:
+        writers = [row[0] for row in tx.execute(text("SELECT xmin::text FROM answers"))]
+    assert len(writers) == 4
+    assert len(set(writers)) == 1
+
+
+def test_the_log_of_sqlite_keeps_no_hand_in(stage: Room, database: Database, tmp_path: Path) -> None:
+    if not database.is_sqlite:
+        pytest.skip("SQLite only")
+    for parcel in stage.ask():
+        stage.answer(parcel, (3, 3, 3))
+        assert (tmp_path / "test.sqlite-wal").stat().st_size == 0
+
+
+def test_where_answers_stand_says_nothing_of_their_order(
+    stage: Room, database: Database, tmp_path: Path
+) -> None:
+    asked = stage.ask()
+    rows: set[tuple[bytes, ...]] = set()
+    for number in range(12):
+        stage.answer(asked[number % 4], (number % 5 + 1, 3, 3))
+        rows.add(_as_they_stand(database, tmp_path))
+    assert len({len(order) for order in rows}) == 4
+    full = {order for order in rows if len(order) == 4}
+    assert len(full) > 1, "nine hand-ins after the fourth left all answers where they stood"
+
+
+def _as_they_stand(database: Database, folder: Path) -> tuple[bytes, ...]:
+    with database.read() as tx:
+        if not database.is_sqlite:
+            found = tx.execute(text("SELECT answer_key FROM answers ORDER BY ctid"))
+            return tuple(bytes(row[0]) for row in found)
+        keys = [bytes(key) for key in tx.scalars(select(answers.c.answer_key))]
+    written = (folder / "test.sqlite").read_bytes()
+    return tuple(sorted(keys, key=written.find))
