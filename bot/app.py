@@ -53,7 +53,6 @@ BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^g", enrolment.language),
     (r"^z[yn]$", enrolment.stop_answer),
     (r"^y[yn]", again.choose),
-    (r"^y[yn]", again.choose),
     (r"", checkin.press),  # anything else is refused as an old button
 )
 
