@@ -132,6 +132,8 @@ letters = _table(
     Column("state", String(8), nullable=False),  # waiting | claimed | sent
     Index("ix_letters_due", "state", "due"),
     Index("ix_letters_subject", "subject"),
+    Index("ix_letters_team", "team_id", "kind"),
+    Index("ix_letters_person", "person_id"),
 )
 
 rounds = _table(
