@@ -11,6 +11,7 @@ WORKDIR /source
 COPY requirements.lock requirements-dev.lock ./
 RUN /opt/uv/bin/uv pip sync --python /opt/klankbord/bin/python --require-hashes --compile-bytecode requirements.lock
 COPY pyproject.toml README.md LICENSE ./
+COPY attacks attacks
 COPY bot bot
 COPY console console
 COPY dashboard dashboard

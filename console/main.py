@@ -14,6 +14,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["demo"]:  # the playground describes its own options
         os.execv(sys.executable, [sys.executable, "-m", "playground", *given[1:]])  # noqa: S606 - our own module
+    if given[:1] == ["attack"]:
+        from console.attacking import attack
+
+        return attack(given[1:])
     options = build_parser().parse_args(given)
     from console.running import run_command
 
@@ -28,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     nouns = parser.add_subparsers(dest="noun", required=True, metavar="COMMAND")
     nouns.add_parser("demo", help="play a term in a made-up school, without token or network")
+    nouns.add_parser("attack", help="attack made-up schools and print what somebody could learn")
     nouns.add_parser("run", help="bot, scheduler and web address in one process")
     nouns.add_parser("worker", help="bot and web address, without the scheduler")
     nouns.add_parser("migrate", help="bring the database to this version")

@@ -1,0 +1,137 @@
+"""Before and after: a team that is hidden, an answer taken back, somebody who leaves. What differs, tells.
+
+The school's own figure is a mean of shown team figures; as long as no screen shows one, the hidden team is
+looked for in everything that its neighbour sees.
+"""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from attacks import year
+from attacks.school import School, school
+from attacks.table import Result
+from klankbord import checkin
+from klankbord.checkin import Ticket
+from klankbord.digest import Digest, write_digest
+from klankbord.figures import TeamPicture, picture_of
+from klankbord.places import find_place
+from klankbord.vocabulary import Refusal
+from measurement.disclosure import MIN_ROUNDS
+from prompts.library import Library
+from storage.secrets import new_key
+
+HALF_STEP, SURE = 12.5, 0.90  # points: half of what lies between two answers; from here on somebody is sure
+LEAVER = 1
+PERSONS, TOO_FEW = 8, 4
+
+
+def attack_hidden(folder: Path, rng: np.random.Generator, *, pairs: int) -> Result:
+    """Let a school live twice, with a hidden team as low and as high as can be; compare what is shown."""
+    different = 0
+    for number in range(pairs):
+        answers = rng.integers(1, 6, (MIN_ROUNDS, PERSONS, 3))
+        seen = {_neighbour(folder / f"{number}-{level}", answers.tolist(), level) for level in (1, 5)}
+        different += len(seen) - 1
+    return Result(
+        "a hidden team, from what its neighbour sees", "found", different, different, 0.0, targets=pairs
+    )
+
+
+def attack_withdrawal(folder: Path, rng: np.random.Generator, *, teams: int) -> Result:
+    """Take answers back and let somebody leave after a publication; compare everything that is shown."""
+    recovered = 0
+    with school(folder, new_key()) as one:
+        names = [f"team {number}" for number in range(teams)]
+        for name in names:
+            one.team(name, members=PERSONS)
+        for _ in range(MIN_ROUNDS):
+            one.week(lambda *_: rng.integers(1, 6, 3).tolist())
+        asked = one.ask()
+        for parcel in asked:
+            one.answer(parcel, rng.integers(1, 6, 3).tolist())
+        sealed = one.now
+        one.next_monday()
+        for name in names:
+            one.publish(name)
+            before = everything(one, name)
+            mine = [parcel for parcel in asked if parcel.place.team.name == name]
+            ticket = Ticket(mine[0].letter.subject, mine[0].slip)
+            checkin.withdraw(one.house, ticket, account=mine[0].person.account)
+            one.leave(name, LEAVER)
+            one.publish(name)
+            recovered += everything(one, name) != before
+        one.now = sealed
+        one.next_monday()
+        one.next_monday()
+        for parcel in asked:
+            recovered += not _refused(one, Ticket(parcel.letter.subject, parcel.slip), parcel.person.account)
+    return Result(
+        "figures before and after a withdrawal and a leaver",
+        "found",
+        recovered,
+        recovered,
+        0.0,
+        targets=teams + len(asked),
+    )
+
+
+def attack_leaver(rng: np.random.Generator, library: Library, *, teams: int) -> Result:
+    """Take the figures after somebody left off those before, knowing who was there in every week."""
+    found = year.years(rng, library, teams=teams, persons=PERSONS, leaves=LEAVER)
+    recovered, already = 0, 0
+    for one in found:
+        mean, sd = year.posterior(one, year.presence(rng, one, informed=True))
+        truth = one.levels[LEAVER] - one.levels.mean()
+        inside = math.erf(HALF_STEP / float(sd[LEAVER]) / math.sqrt(2.0))
+        recovered += inside >= SURE and abs(float(mean[LEAVER]) - truth) < HALF_STEP
+        already += abs(truth) < HALF_STEP
+    return Result(
+        "a leaver's level, to one answer, from a year before and after",
+        "found",
+        recovered,
+        recovered,
+        0.0,
+        targets=len(found),
+        note=f"Counted are leavers of whom the attacker is 90 % sure, and right. "
+        f"{already} of {len(found)} lie within half an answer of the team anyway.",
+    )
+
+
+def everything(one: School, name: str) -> tuple[TeamPicture, Digest] | None:
+    """Return all that a team is shown of itself, in figures, words and picture."""
+    team = picture_of(one.house, find_place(one.house, team=name))
+    return (team, write_digest(team, name=name, question="", language="nl")) if team else None
+
+
+def _neighbour(folder: Path, answers: Sequence[Sequence[Sequence[int]]], level: int) -> str:
+    with school(folder, new_key()) as one:
+        one.team("shown", members=PERSONS)
+        one.team("hidden", members=PERSONS)
+        for week in answers:
+
+            def choose(
+                name: str, person: int, _: Sequence[str], week: Sequence[Sequence[int]] = week
+            ) -> Sequence[int] | None:
+                if name == "hidden":
+                    return [level] * 3 if person < TOO_FEW else None
+                return week[person]
+
+            one.week(choose)
+        one.next_monday()
+        one.publish("hidden")
+        one.publish("shown")
+        seen = everything(one, "shown")
+        if seen is None or everything(one, "hidden") is not None:
+            raise ValueError("one team was to be shown, the other not")
+        return "\n".join((seen[1].said, seen[1].rest, seen[1].term, seen[1].alternative))
+
+
+def _refused(one: School, ticket: Ticket, account: int) -> bool:
+    try:
+        checkin.withdraw(one.house, ticket, account=account)
+    except Refusal:
+        return True
+    return False

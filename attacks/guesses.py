@@ -1,0 +1,188 @@
+"""The first attack: a colleague guesses one answer from everything published, or from the sealed database.
+
+The attacker knows how answers come about, the settings, the items and what they weigh, and the own answers.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from attacks import bounds, guessing, people
+from attacks.cases import Case
+from attacks.copies import Known, imagine
+from attacks.guessing import SURE, Row, Seen
+from attacks.paper import Paper
+from attacks.people import Answers, Floats
+from attacks.table import Result
+from klankbord.figures import TeamPicture
+from klankbord.periods import Period
+from klankbord.vocabulary import DIMENSIONS, OVERALL
+from measurement.words import Response
+from prompts.library import Library
+
+COPIES = 12_000  # imagined teams for each real one; some hundred agree with what is shown
+ALLOWED, ALLOWED_PINNED = 4.0, 0.2  # percentage points; percent
+BANDS = (Response.FEWER_THAN_HALF, Response.HALF_TO_THREE_QUARTERS, Response.MOST)
+ATTACKER = 0  # the first person of each team
+WAYS = ("prior", "shown", "stand-in", "kept", "sums")
+
+
+@dataclass
+class Score:
+    """Right guesses and sure guesses of each way, team by team."""
+
+    right: dict[str, list[float]] = field(default_factory=lambda: {way: [] for way in WAYS})
+    sure: dict[str, int] = field(default_factory=lambda: dict.fromkeys(WAYS, 0))
+    targets: int = 0
+
+
+def attack(
+    rng: np.random.Generator,
+    library: Library,
+    cases: Iterable[Case],
+    *,
+    targets: int,
+    each: int,
+    copies: int = COPIES,
+) -> Score:
+    """Guess `targets` answers, at most `each` in a team."""
+    score = Score()
+    for case in cases:
+        _attack_team(rng, library, case, score, each=min(each, targets - score.targets), copies=copies)
+        if score.targets >= targets:
+            break
+    return score
+
+
+def results(score: Score, what: str) -> list[Result]:
+    """Put a score into lines of the table."""
+    prior = np.array(score.right["prior"])
+
+    def gain(way: str, name: str, *, bar: float | None = ALLOWED, note: str = "") -> Result:
+        by_team = 100 * (np.array(score.right[way]) - prior)
+        return Result(
+            f"{what}: {name}",
+            "points",
+            float(by_team.mean()),
+            bounds.of_mean(by_team),
+            bar,
+            100 * float(prior.mean()),
+            score.targets,
+            note,
+        )
+
+    def pinned(way: str, name: str, *, bar: float | None = ALLOWED_PINNED) -> Result:
+        more = max(score.sure[way] - score.sure["prior"], 0)
+        return Result(
+            f"{what}: {name}",
+            "percent",
+            100 * more / score.targets,
+            100 * bounds.of_share(more, score.targets),
+            bar,
+            100 * score.sure["prior"] / score.targets,
+            score.targets,
+        )
+
+    return [
+        gain("shown", "one answer from all that is published"),
+        gain("stand-in", "the same, had somebody else answered instead", bar=None),
+        pinned("shown", "pinned by all that is published"),
+        gain("kept", "one answer with keys, from what a published period keeps"),
+        gain("sums", "one answer with keys, from the sums of a sealed period"),
+        pinned("sums", "pinned with keys, from those sums", bar=None),
+    ]
+
+
+def seen(team: TeamPicture) -> Seen:
+    """Return what everybody sees of a team's newest period."""
+    names = (*DIMENSIONS, OVERALL)
+    return Seen(
+        tuple(team.shown(name).value for name in names),
+        tuple(team.half_width(name) for name in names),
+        BANDS.index(team.response),
+    )
+
+
+def _attack_team(
+    rng: np.random.Generator, library: Library, case: Case, score: Score, *, each: int, copies: int
+) -> None:
+    taking_part = case.answers[:-1]
+    known = Known(
+        own=taking_part[ATTACKER],
+        offsets=[[case.offsets[item] for item in week] for week in case.items],
+        persons=taking_part.shape[0],
+        members=case.members,
+        everybody=case.everybody,
+    )
+    imagined = imagine(rng, known, copies)
+    ignorant = np.ones(copies)
+    by_shown = guessing.weigh(imagined, seen(case.team))
+    rows = kept_rows(case.team)
+    by_row = [guessing.weigh_row(imagined, rows, d) for d in range(people.DIMENSIONS)]
+    right: dict[str, list[float]] = {way: [] for way in WAYS}
+    for person, week, d in _targets(rng, taking_part, each):
+        truth = int(taking_part[person, week, d])
+        by_stand_in = by_shown
+        other = _with_stand_in(library, case, person)
+        if other is not None:
+            by_stand_in = guessing.weigh(imagined, seen(other))
+        found: dict[str, Floats] = {
+            "prior": guessing.beliefs(imagined, ignorant, week, d),
+            "shown": guessing.beliefs(imagined, by_shown, week, d),
+            "stand-in": guessing.beliefs(imagined, by_stand_in, week, d),
+            "kept": guessing.beliefs(imagined, by_row[d], week, d),
+        }
+        sums = sums_without(case.period, case.items[week][d], DIMENSIONS[d], int(known.own[week, d]), case)
+        found["sums"] = (
+            found["kept"] if sums is None else guessing.beliefs_from_item(imagined, week, d, *sums)
+        )
+        for way, belief in found.items():
+            right[way].append(float(truth == 1 + belief.argmax()))
+            score.sure[way] += bool(belief.max() >= SURE)
+        score.targets += 1
+    for way in WAYS:
+        if right[way]:
+            score.right[way].append(float(np.mean(right[way])))
+
+
+def _targets(rng: np.random.Generator, answers: Answers, each: int) -> Sequence[tuple[int, int, int]]:
+    given = np.argwhere(answers[1:] > people.CANNOT_SAY)
+    chosen = rng.permutation(given)[: max(each, 0)]
+    return [(int(person) + 1, int(week), int(d)) for person, week, d in chosen]
+
+
+def _with_stand_in(library: Library, case: Case, person: int) -> TeamPicture | None:
+    answers = case.answers[:-1].copy()
+    answers[person] = case.answers[-1]
+    paper = Paper.blank(library)
+    period = paper.seal(answers, case.items, case.folded)
+    return paper.publish(period, case.offsets, members=case.members)
+
+
+def kept_rows(team: TeamPicture) -> list[Row]:
+    """Return what the database keeps of the newest period, dimension by dimension."""
+    newest = {figure.dimension: figure for figure in team.figures if figure.number == team.number}
+    return [Row(newest[d].y, newest[d].n, newest[d].sx, newest[d].ss) for d in DIMENSIONS]
+
+
+def sums_without(
+    period: Period, item: str, dimension: str, own: int, case: Case
+) -> tuple[int, float, float] | None:
+    """Return n, Σ and Σ² of the colleagues' answers to an item (1 to 5), as far as the sums tell them.
+
+    Too few answers are folded without their item; a single such week of a dimension stands alone.
+    """
+    if item in period.items:
+        total = period.items[item]
+        n, sx, sxx = total.n, total.sx, total.sxx
+    elif dimension in period.loose and period.loose[dimension].df == period.loose[dimension].n - 1:
+        loose = period.loose[dimension]
+        n, sx = loose.n, loose.s_adj + loose.n * case.folded[item].b
+        sxx = loose.ss + sx**2 / n
+    else:
+        return None
+    steps, squares = sx / people.STEP + n, sxx / people.STEP**2 + 2 * sx / people.STEP + n
+    if own > people.CANNOT_SAY:
+        n, steps, squares = n - 1, steps - own, squares - own**2
+    return n, round(steps), round(squares)

@@ -1,0 +1,178 @@
+"""Whose answer is it? One copy of a database with its keys, and an open round with 1 to n answers in it.
+
+People are asked at one moment, answer in an order of their own, some take an answer back and give another,
+some write a thought right after. Then every clock of an answer is laid beside every clock of a person.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+from random import Random
+
+from attacks import bounds, loot
+from attacks.loot import Answer, OpenRound, Somebody
+from attacks.school import School
+from attacks.table import Result
+from klankbord import checkin, sealing
+from klankbord.checkin import Ticket
+from klankbord.letterbox import Parcel
+from storage import dialogues
+
+TEAMS = 20  # in one school: their answers come in mingled
+LARGEST, SMALLEST = 10, 6
+WRITES, CHANGES_MIND = 0.25, 0.05  # shares of answers with a thought after them, and taken back once
+APART = timedelta(seconds=10)  # between two answers of the school: every thought is still being talked about
+DIALOGUE = timedelta(minutes=30)
+LUCK = 2.33  # sd: what luck alone exceeds 1 time in 100
+
+Guess = Callable[[OpenRound], list[int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """An open round as stolen, and who really gave which answer (account by choices)."""
+
+    stolen: OpenRound
+    truth: dict[bytes, int]
+
+
+def attack(school: School, *, rounds: int, dice: Random, steal: Callable[[], loot.Loot], what: str) -> Result:
+    """Live through open rounds, steal a copy in each week, and join; half of them choose the best way."""
+    found: list[Round] = []
+    for number in range(TEAMS):
+        school.team(f"team {number}", members=dice.randint(SMALLEST, LARGEST))
+    while len(found) < rounds:
+        truth = _week(school, dice)
+        stolen = loot.open_rounds(steal(), school.house.keys)
+        found += [Round(one, truth[one.id]) for one in stolen if one.id in truth]
+        school.next_monday()
+    return judge(found[:rounds], what)
+
+
+def judge(found: Sequence[Round], what: str) -> Result:
+    """Choose the best way to join on one half, and measure it on the other."""
+    learn, test = found[::2], found[1::2]
+    ways = _ways(learn)
+    best = max(ways, key=lambda name: sum(_hits(one, ways[name]) for one in learn))
+    hits = sum(_hits(one, ways[best]) for one in test)
+    answers = sum(len(one.stolen.answers) for one in test)
+    chance = sum(len(one.stolen.answers) / len(one.stolen.asked) for one in test)
+    share, prior = 100 * hits / answers, 100 * chance / answers
+    luck = LUCK * (prior * (100 - prior) / answers) ** 0.5
+    return Result(
+        what,
+        "points",
+        share - prior,
+        100 * bounds.of_share(hits, answers) - prior,
+        luck,
+        prior,
+        len(test),
+        note=f"{hits:.0f} of {answers} answers joined to their person ({share:.1f} %), by the best of "
+        f"{len(ways)} ways ({best}). Allowed is what luck alone reaches 1 time in 100.",
+        by_bound=False,
+    )
+
+
+def _week(school: School, dice: Random) -> dict[str, dict[bytes, int]]:
+    asked = school.ask()
+    by_round: dict[str, list[Parcel]] = {}
+    for parcel in asked:
+        by_round.setdefault(parcel.letter.subject, []).append(parcel)
+    queue: list[tuple[Parcel, bytes]] = []
+    truth: dict[str, dict[bytes, int]] = {}
+    combinations = [bytes(three) for three in product(range(1, 6), repeat=3)]
+    for name, parcels in by_round.items():
+        some = dice.sample(parcels, dice.randint(1, len(parcels)))
+        different = dice.sample(combinations, len(some))  # so that the truth is never in doubt
+        queue += zip(some, different, strict=True)
+        truth[name] = {
+            choices: parcel.person.account for parcel, choices in zip(some, different, strict=True)
+        }
+    dice.shuffle(queue)
+    for parcel, choices in queue:
+        _answer(school, parcel, choices, dice)
+    return truth
+
+
+def _answer(school: School, parcel: Parcel, choices: bytes, dice: Random) -> None:
+    house, account = school.house, parcel.person.account
+    ticket = Ticket(parcel.letter.subject, parcel.slip)
+    checkin.hand_in(house, ticket, account=account, choices=tuple(choices))
+    if dice.random() < CHANGES_MIND:
+        checkin.withdraw(house, ticket, account=account)
+        checkin.hand_in(house, ticket, account=account, choices=tuple(choices))
+    if dice.random() < WRITES:
+        with house.db.write() as tx:  # what listening keeps of a first thought
+            dialogues.write(tx, house.keys, account, '["…"]', until=school.now + DIALOGUE)
+    school.now += APART
+    sealing.seal_due(house, now=school.now)  # what a tick does: old dialogues go
+
+
+def _hits(one: Round, guess: Guess) -> float:
+    """Count right guesses; where a way has nothing to say, somebody asked is drawn."""
+    named = guess(one.stolen)
+    chance = 1 / len(one.stolen.asked)
+    truth = [one.truth[answer.choices] for answer in one.stolen.answers]
+    return sum(chance if name is None else name == real for name, real in zip(named, truth, strict=True))
+
+
+def _ways(found: Sequence[Round]) -> dict[str, Guess]:
+    mine = sorted({clock for one in found for answer in one.stolen.answers for clock in answer.stamps})
+    theirs = sorted({clock for one in found for person in one.stolen.asked for clock in person.stamps})
+    ways: dict[str, Guess] = {"anybody": lambda one: [None] * len(one.answers)}
+    for a, p in product(mine, theirs):
+        for backwards in (False, True):
+            ways[f"rank {a} ~ {'-' if backwards else ''}{p}"] = _by_rank(a, p, backwards=backwards)
+        if a.endswith((".time", ".last")) and p.endswith((".time", ".last")):
+            ways[f"next {a} → {p}"] = _by_neighbour(a, p, after=True)
+            ways[f"next {p} → {a}"] = _by_neighbour(a, p, after=False)
+    return ways
+
+
+def _by_rank(mine: str, theirs: str, *, backwards: bool) -> Guess:
+    def guess(one: OpenRound) -> list[int | None]:
+        people = sorted(
+            (person for person in one.asked if theirs in person.stamps),
+            key=lambda person: person.stamps[theirs],
+            reverse=backwards,
+        )
+        places = sorted(
+            (place for place, answer in enumerate(one.answers) if mine in answer.stamps),
+            key=lambda place: one.answers[place].stamps[mine],
+        )
+        named: list[int | None] = [None] * len(one.answers)
+        for place, person in zip(places, people, strict=False):
+            named[place] = person.account
+        return named
+
+    return guess
+
+
+def _by_neighbour(mine: str, theirs: str, *, after: bool) -> Guess:
+    """Name whoever was written about next (or just before) by the same clock, each answer for itself."""
+
+    def guess(one: OpenRound) -> list[int | None]:
+        return [_nearest(answer, one.asked, mine, theirs, after=after) for answer in one.answers]
+
+    return guess
+
+
+def _nearest(answer: Answer, asked: Sequence[Somebody], mine: str, theirs: str, *, after: bool) -> int | None:
+    if mine not in answer.stamps:
+        return None
+    gaps = {
+        (person.stamps[theirs] - answer.stamps[mine]) * (1 if after else -1): person.account
+        for person in asked
+        if theirs in person.stamps
+    }
+    near = [gap for gap in gaps if gap >= 0]
+    return gaps[min(near)] if near else None
+
+
+def steal_from(school: School, *, url: str, hideout: Path) -> Callable[[], loot.Loot]:
+    """Return a way to take one copy: of the files, or of everything SQL shows."""
+    if url:
+        return lambda: loot.from_postgresql(url)
+    return lambda: loot.from_sqlite(school.house.settings.data_dir, hideout)
