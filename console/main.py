@@ -45,8 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     export = nouns.add_parser("export", help="published figures as a table (.csv or .xlsx), with a codebook")
     export.add_argument("--team", action="append", required=True, help="can be given several times")
     export.add_argument("file")
-    key = nouns.add_parser("key", help="secret keys").add_subparsers(dest="verb", required=True)
-    key.add_parser("new", help="print a new key")
+    _keeping(nouns)
     calendar = nouns.add_parser("calendar", help="closed and busy weeks").add_subparsers(
         dest="verb", required=True
     )
@@ -95,6 +94,9 @@ def _team(nouns: "Nouns[argparse.ArgumentParser]") -> None:
         if verb == "add":
             command.add_argument("--school", required=True)
     verbs.add_parser("list", help="show all teams")
+    join = verbs.add_parser("join", help="let a small team take part together with another one")
+    join.add_argument("name", help="the team that goes")
+    join.add_argument("into", help="the team that it joins")
 
 
 def _invite(nouns: "Nouns[argparse.ArgumentParser]") -> None:
@@ -102,6 +104,22 @@ def _invite(nouns: "Nouns[argparse.ArgumentParser]") -> None:
     invite.add_argument("role", choices=["teacher", "lead", "coach"])
     invite.add_argument("--team", action="append", required=True, help="several for a coach")
     invite.add_argument("--count", type=int, help="so many codes of one use each, instead of one to share")
+
+
+def _keeping(nouns: "Nouns[argparse.ArgumentParser]") -> None:
+    key = nouns.add_parser("key", help="secret keys").add_subparsers(dest="verb", required=True)
+    key.add_parser("new", help="print a new key")
+    key.add_parser("rotate", help="move the data to the newest key, while everything runs")
+    nouns.add_parser("backup", help="write a backup of what may be kept").add_argument("file")
+    restore = nouns.add_parser("restore", help="put a backup into an empty database")
+    restore.add_argument("file")
+    restore.add_argument("--replace", action="store_true", help="erase the data that is there")
+    erase = nouns.add_parser("erase", help="erase a person who cannot do it with /stop")
+    erase.add_argument(
+        "--person", required=True, metavar="CODE", help="the code that /privacy shows its owner"
+    )
+    year = nouns.add_parser("year", help="school years").add_subparsers(dest="verb", required=True)
+    year.add_parser("start", help="ask everybody now whether they are in again this school year")
 
 
 def _rounds(nouns: "Nouns[argparse.ArgumentParser]") -> None:

@@ -58,10 +58,16 @@ def run_command(options: argparse.Namespace) -> int:
 
 
 def _command(options: argparse.Namespace) -> Command:
-    from console import exporting, predicting, setting_up, weeks
+    from console import exporting, keeping, predicting, setting_up, weeks
 
     table: dict[tuple[str, str], Command] = {
         ("key", "new"): _key_new,
+        ("key", "rotate"): keeping.key_rotate,
+        ("backup", ""): keeping.backup,
+        ("restore", ""): keeping.restore,
+        ("erase", ""): keeping.erase,
+        ("year", "start"): keeping.year_start,
+        ("team", "join"): keeping.team_join,
         ("migrate", ""): _migrate,
         ("run", ""): weeks.run,
         ("worker", ""): weeks.worker,

@@ -69,7 +69,7 @@ def open_house(settings: Settings, *, migrate: bool = False) -> Iterator[House]:
 
     Raises `SettingsProblem`, `storage.secrets.KeyProblem`, `storage.database.WrongVersion` or `Unavailable`.
     """
-    house = House(settings=settings, db=_database(settings), clock=clock_of(settings))
+    house = House(settings=settings, db=database_of(settings), clock=clock_of(settings))
     try:
         if migrate:
             house.db.migrate()
@@ -101,7 +101,8 @@ def keys_of(settings: Settings) -> KeyRing:
         ) from None
 
 
-def _database(settings: Settings) -> Database:
+def database_of(settings: Settings) -> Database:
+    """Return the database of the settings, not looked at yet; raise `SettingsProblem`."""
     keys = keys_of(settings)
     url = settings.database_url.get_secret_value()
     if url:

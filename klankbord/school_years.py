@@ -16,6 +16,7 @@ from storage.database import Transaction
 from storage.people import Membership, Person
 
 EARLIEST_DAY = 15  # of August: no Dutch or Flemish school starts before it
+UNASKED: tuple[letters.Kind, ...] = ("checkin", "light", "reminder")  # these are about last year's weeks
 ANSWER_WEEKS = 4  # within which somebody says whether they are in again
 
 
@@ -94,34 +95,40 @@ def choose(house: House, person: Person, *, team_id: str, again: bool, now: date
     return Choice(found.role, team.name, erased=not again and len(mine) == 1)
 
 
-def _start(house: House, place: Place, *, now: datetime) -> bool:
+def ask_again(tx: Transaction, place: Place, *, year: int, now: datetime) -> None:
+    """Ask every member who has not said yes for a year yet, on the next school day at the team's time."""
     today = place.calendar.today(now)
-    year = school_year(today)
+    until = today + timedelta(weeks=ANSWER_WEEKS)
+    asked = _not_in(tx, place.team.id, year)
+    schools.change_team(tx, place.team.id, again_until=until if asked else None)
+    moment = place.calendar.moment(place.calendar.next_school_day(today), place.team.at)
+    letters.put(
+        tx,
+        [
+            letters.new_letter(
+                person_id=one.person_id,
+                team_id=place.team.id,
+                kind="again",
+                subject=until.isoformat(),
+                due=max(moment, now),
+            )
+            for one in asked
+        ],
+    )
+
+
+def _start(house: House, place: Place, *, now: datetime) -> bool:
+    year = school_year(place.calendar.today(now))
     with house.db.write() as tx:
-        asked = _not_in(tx, place.team.id, year)
-        until = today + timedelta(weeks=ANSWER_WEEKS) if asked else None
-        if not school_years.start(tx, place.team.id, year, until=until):
+        if not school_years.start(tx, place.team.id, year):
             return False
         sums.drop(tx, place.team.id)
-        if place.team.school_year == 0 or not (asked or place.team.rounds):
-            return True  # a team that never asked: nothing is to begin anew
-        for kind in ("checkin", "light", "reminder"):
+        if place.team.school_year == 0:
+            return True  # a team in which no teacher ever took part
+        for kind in UNASKED:
             letters.drop_unsent(tx, team_id=place.team.id, kind=kind)
         schools.change_team(tx, place.team.id, state="gathering")
-        moment = place.calendar.moment(place.calendar.next_school_day(today), place.team.at)
-        letters.put(
-            tx,
-            [
-                letters.new_letter(
-                    person_id=one.person_id,
-                    team_id=place.team.id,
-                    kind="again",
-                    subject=until.isoformat() if until else "",
-                    due=max(moment, now),
-                )
-                for one in asked
-            ],
-        )
+        ask_again(tx, place, year=year, now=now)
     return True
 
 

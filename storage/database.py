@@ -67,6 +67,16 @@ class Database:
                 tx = tx.execution_options(klankbord_readonly=True)
             yield tx
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Transaction]:
+        """Open a transaction that sees one moment, whatever others write meanwhile."""
+        with _translated(), self._engine.connect() as tx:
+            if self.is_sqlite:
+                tx = tx.execution_options(klankbord_readonly=True)
+            else:
+                tx = tx.execution_options(isolation_level="REPEATABLE READ")
+            yield tx
+
     def forget_traces(self) -> None:
         """Empty SQLite's write-ahead log, whose old pages would tell in which order things happened."""
         if not self.is_sqlite:
@@ -74,21 +84,22 @@ class Database:
         with self._writer or threading.RLock(), self._engine.connect() as raw:
             raw.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
-    def migrate(self) -> None:
-        """Bring the tables to this program's version and seal the sentinel that proves the key."""
+    def migrate(self, version: str = "head") -> None:
+        """Bring the tables to a version (the program's) and seal the sentinel that proves the key."""
         with _translated(), self._engine.begin() as tx:
             script = _script(tx)
             known = {revision.revision for revision in ScriptDirectory.from_config(script).walk_revisions()}
             current = MigrationContext.configure(tx).get_current_revision()
             if current is not None and current not in known:
                 raise WrongVersion("database newer than program")
-            command.upgrade(script, "head")
+            command.upgrade(script, version)
         with self.write() as tx:
             if tx.scalar(select(installation.c.sentinel)) is None:
                 tx.execute(
                     insert(installation).values(one=1, sentinel=self.keys.seal(SENTINEL, "installation"))
                 )
-        self.check()
+        if version == "head":
+            self.check()
 
     def check(self) -> None:
         """Prove version and key before anything is touched; raise `WrongVersion` or `KeyProblem`."""
@@ -103,6 +114,11 @@ class Database:
         if sentinel is None or self.keys.open(sentinel, "installation") != SENTINEL:
             raise KeyProblem("written with another secret key")
 
+    def version(self) -> str | None:
+        """Return the version of the tables; nothing for a database without any."""
+        with self.read() as tx:
+            return MigrationContext.configure(tx).get_current_revision()
+
     def differences(self) -> list[object]:
         """Return how the live tables differ from the models; empty when migrations and models agree."""
         with self.read() as tx:
@@ -111,6 +127,12 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+
+def known_versions() -> tuple[str, ...]:
+    """Return the versions of tables that this program knows, newest first."""
+    scripts = ScriptDirectory.from_config(_script(None))
+    return tuple(revision.revision for revision in scripts.walk_revisions())
 
 
 def sqlite_url(path: Path) -> str:
@@ -130,7 +152,7 @@ def _translated() -> Iterator[None]:
         raise
 
 
-def _script(tx: Transaction) -> Config:
+def _script(tx: Transaction | None) -> Config:
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     config.attributes["connection"] = tx

@@ -1,7 +1,5 @@
 """School years of teams and the people in them: what was started, who said yes, who did not answer."""
 
-from datetime import date
-
 from sqlalchemy import or_, select, update
 
 from storage.database import Transaction
@@ -16,13 +14,9 @@ def turning(tx: Transaction, year: int) -> list[str]:
     return list(tx.scalars(wanted.order_by(teams.c.id)))
 
 
-def start(tx: Transaction, team_id: str, year: int, *, until: date | None) -> bool:
+def start(tx: Transaction, team_id: str, year: int) -> bool:
     """Start a school year of a team: true for exactly one caller."""
-    started = (
-        update(teams)
-        .where(teams.c.id == team_id, teams.c.school_year < year)
-        .values(school_year=year, again_until=until)
-    )
+    started = update(teams).where(teams.c.id == team_id, teams.c.school_year < year).values(school_year=year)
     return tx.execute(started).rowcount == 1
 
 

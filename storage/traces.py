@@ -22,5 +22,5 @@ def settings_that_tell(database: Database) -> list[str]:
         return []
     with database.read() as tx:
         found = tx.execute(text("SELECT name, setting FROM pg_settings")).all()
-    values = {name: value for name, value in found}
+    values = {row.name: row.setting for row in found}
     return [name for name, harmless in HARMLESS.items() if values.get(name, harmless[0]) not in harmless]
