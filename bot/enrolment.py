@@ -7,6 +7,7 @@ from html import escape
 from telegram import BotCommand, BotCommandScopeChat
 
 from bot import keyboards, rhythm
+from bot.codes import Answer
 from bot.visit import Visit
 from bot.wording import say
 from klankbord import membership
@@ -32,7 +33,9 @@ async def start(visit: Visit) -> None:
 
 async def show_welcome(visit: Visit, code: str) -> None:
     """Show what a code opens and what taking part means; nothing is stored yet."""
-    welcome = await visit.door.ask(membership.look_at, visit.house, code=code)
+    welcome = await _look_at(visit, code)
+    if welcome is None:
+        return
     if visit.person is None and visit.update.effective_user and not visit.update.effective_user.language_code:
         visit.language = as_language(welcome.team_language)
     code = code.lower()
@@ -46,8 +49,10 @@ async def show_welcome(visit: Visit, code: str) -> None:
 
 async def more(visit: Visit) -> None:
     """Show the rest of what taking part means."""
-    welcome = await visit.door.ask(membership.look_at, visit.house, code=visit.data[1:])
+    welcome = await _look_at(visit, visit.data[1:])
     visit.nod()
+    if welcome is None:
+        return
     counsellor = welcome.counsellor or visit.say("join.a_counsellor")
     visit.send(visit.say("join.more_text", counsellor=escape(counsellor), k=str(welcome.smallest_group)))
 
@@ -61,7 +66,10 @@ async def not_now(visit: Visit) -> None:
 async def join(visit: Visit) -> None:
     """Store the person, and ask a teacher for a day and time."""
     code = visit.data[1:]
-    welcome = await visit.door.ask(membership.look_at, visit.house, code=code)
+    welcome = await _look_at(visit, code)
+    if welcome is None:
+        visit.nod()
+        return
     role = await visit.door.ask(
         membership.join,
         visit.house,
@@ -150,6 +158,22 @@ async def not_text(visit: Visit) -> None:
 def is_code(text: str) -> bool:
     """Tell whether a text is nothing but a code."""
     return CODE.fullmatch(text.strip()) is not None
+
+
+async def _look_at(visit: Visit, code: str) -> Welcome | None:
+    """Look up what a code opens; nothing for somebody who guesses and was told to wait."""
+    guard, now = visit.door.codes, visit.house.clock()
+    allowed = guard.ask(visit.account, now)
+    if allowed is Answer.SAY:
+        raise Refusal("too_many_codes")
+    if allowed is Answer.SILENT:
+        return None
+    try:
+        return await visit.door.ask(membership.look_at, visit.house, code=code)
+    except Refusal as refusal:
+        if refusal.key == "unknown_code":
+            guard.wrong(visit.account, now)
+        raise
 
 
 def _welcome_text(language: Language, welcome: Welcome) -> str:

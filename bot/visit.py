@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
 from telegram.constants import ChatType, ParseMode
 
+from bot.codes import CodeGuard
 from bot.delivery import Delivery
 from bot.replies import Call, Replies
 from bot.wording import say
@@ -43,6 +44,7 @@ class Door:
     delivery: Delivery
     threads: ThreadPoolExecutor
     groups_told: set[int] = field(default_factory=set)
+    codes: CodeGuard = field(default_factory=CodeGuard)
     rounds: dict[str, tuple[datetime, Round]] = field(default_factory=dict)  # by id, and until when
 
     async def ask(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
