@@ -79,7 +79,9 @@ async def test_payloads_that_nobody_was_sent_change_nothing(play: Stage) -> None
     assert message is not None
     dice = random.Random(4)
     alphabet = "abcXYZ019-_/+= \n\x00é字" + real
-    made_up = ["".join(dice.choices(alphabet, k=dice.randint(1, 60))) for _ in range(60)]
+    made_up = [
+        dice.choice("scwnltkq?") + "".join(dice.choices(alphabet, k=dice.randint(1, 60))) for _ in range(60)
+    ]
     made_up += [
         f"{action}{real[1:]}{digits}" for action in "scwnltkqz" for digits in ("6", "1111", "-1", "٣٣٣")
     ]
