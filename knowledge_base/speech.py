@@ -75,6 +75,12 @@ def listed(name: str, language: Language) -> frozenset[str]:
 
 
 @cache
+def lines(name: str, language: Language) -> tuple[str, ...]:
+    """Return one list of phrases in one language, a line each, as `words` would split them."""
+    return tuple(" ".join(words(line)) for line in _read()[name][language].splitlines())
+
+
+@cache
 def _read() -> Mapping[str, Mapping[str, str]]:
     return dict(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
