@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from klankbord.house import House
+from klankbord.keeping import needs_older_key
 from klankbord.setting_up import COUNTRIES_WITH_REGIONS
+from safeguards.answers import help_lines
 from storage import schools
 from storage.database import Unavailable, WrongVersion
 from storage.schools import School
 from storage.secrets import KeyProblem
+from storage.traces import settings_that_tell
 
 EARLIEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)  # a machine that thinks it is earlier has no clock
 
@@ -44,6 +47,9 @@ def examine(house: House) -> Iterator[Finding]:
     yield Finding("database", "bad" if problem else "good", problem or "")
     if problem:
         return
+    yield from _keys(house)
+    for setting in settings_that_tell(house.db):
+        yield Finding("server_tells", "warning", setting)
     yield Finding("cards", "good", str(len(house.knowledge().concepts)))
     with house.db.read() as tx:
         known = schools.all_schools(tx)
@@ -53,9 +59,25 @@ def examine(house: House) -> Iterator[Finding]:
     for school in known:
         for missing in _missing(school):
             yield Finding("school_misses", "warning", f"{school.name}: {missing}")
+        if not help_lines(school.country).lines:
+            yield Finding("no_help_lines", "warning", f"{school.name}: {school.country}")
     for team in teams:
         if not team.change:
             yield Finding("team_misses_change", "warning", team.name)
+
+
+def _keys(house: House) -> Iterator[Finding]:
+    try:
+        left = needs_older_key(house)
+    except KeyProblem:
+        yield Finding("lost_key", "bad")
+        return
+    if left.rows:
+        yield Finding("older_key_rows", "warning")
+    if left.until is not None:
+        yield Finding("older_key_until", "warning", left.until.isoformat())
+    if left.codes:
+        yield Finding("older_key_codes", "warning")
 
 
 def _missing(school: School) -> Iterator[str]:

@@ -67,7 +67,9 @@ def write(database: Database) -> bytes:
     """Return a backup of one moment; others may go on reading and writing."""
     version = database.version() or ""
     with database.snapshot() as tx:
-        rows = {table.name: [_plain(dict(row._mapping)) for row in tx.execute(select(table))] for table in KEPT}
+        rows = {
+            table.name: [_plain(dict(row._mapping)) for row in tx.execute(select(table))] for table in KEPT
+        }
     packed = gzip.compress(json.dumps(rows).encode(), mtime=0)
     body = database.keys.seal(packed, _place(version))
     head = b" ".join((KIND, str(FORMAT).encode(), version.encode(), sha256(body).hexdigest().encode()))

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import Column, ColumnElement, Table, delete, func, insert, or_, select, update
 
 from storage.database import Database, Transaction
-from storage.secrets import KeyRing, key_of
+from storage.secrets import KeyProblem, KeyRing, key_of
 from storage.tables import answers, dialogues, installation, invitations, people, rounds, sums
 
 PASSES = 5  # a process that was started with other keys may still write while this runs
@@ -88,6 +88,8 @@ def _older(tx: Transaction, keys: KeyRing, column: Column[bytes]) -> Iterator[tu
     wanted = select(*table.primary_key, column, *([people.c.lookup] if of_people else []))
     for row in tx.execute(wanted.order_by(*table.primary_key)):
         row_key, sealed = row[: len(table.primary_key)], row[len(table.primary_key)]
+        if not keys.holds(key_of(sealed)):
+            raise KeyProblem("written with another secret key")
         older = key_of(sealed) != keys.newest
         if of_people and not older:  # a chat that moved got a new address and kept its lookup
             older = bytes(row.lookup) != _lookup(keys, keys.open(sealed, SEALED[column]))

@@ -81,6 +81,10 @@ class KeyRing:
         """How many keys are in force."""
         return len(self._keys)
 
+    def holds(self, key_id: bytes) -> bool:
+        """Tell whether the key with this id is in force."""
+        return key_id in self._by_id
+
     def seal(self, plain: bytes, place: str) -> bytes:
         """Encrypt `plain` for `place` ("table.column") with the newest key."""
         key = self._keys[0]
