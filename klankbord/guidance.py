@@ -1,9 +1,20 @@
-"""What opens a thought and what comes with a reminder: the prompt of the round, a practice from a card."""
+"""What opens a thought, what answers it and what comes with a reminder; texts are redacted first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import Language
+from safeguards.redaction import redact
 from storage.rounds import Round
+
+if TYPE_CHECKING:
+    from knowledge_base.embedding import FloatVector
+    from knowledge_base.guide import Reply
+    from knowledge_base.guide_by_model import Redacted, Speaker
+    from knowledge_base.search import Knowledge
 
 REMINDER_WORDS = 40  # a reminder is read in ten seconds or not at all
 CARDS_IN_TURN = (
@@ -20,6 +31,43 @@ CARDS_IN_TURN = (
     "seci_externalization",
     "length",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a dialogue: what was written now and before (oldest first), and the vector of the first."""
+
+    text: str
+    vector: "FloatVector"
+    language: Language
+    said: Sequence[str] = ()
+
+    @property
+    def number(self) -> int:
+        """The number of the turn, from 1."""
+        return len(self.said) + 1
+
+
+def answer(knowledge: "Knowledge", speaker: "Speaker | None", turn: Turn) -> "Reply":
+    """Answer a thought by the guide; no language model sees more than redacted words."""
+    from knowledge_base import guide_by_model
+
+    return guide_by_model.answer(
+        knowledge,
+        speaker,
+        text=redacted(turn.text),
+        vector=turn.vector,
+        language=turn.language,
+        turn=turn.number,
+        said=[redacted(earlier) for earlier in turn.said],
+    )
+
+
+def redacted(text: str) -> "Redacted":
+    """Take out of a text whatever points to a person: the one place where `Redacted` is made."""
+    from knowledge_base.guide_by_model import Redacted
+
+    return Redacted(redact(text).text)
 
 
 def prompt_of(house: House, place: Place, found: Round, language: Language) -> str:

@@ -1,6 +1,7 @@
 """The wiring: settings, keys, database, prompts and knowledge in one context manager."""
 
 import errno
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,10 @@ from storage.database import Database, sqlite_url
 from storage.secrets import KeyProblem, KeyRing
 
 if TYPE_CHECKING:
+    from knowledge_base.guide_by_model import Speaker
     from knowledge_base.search import Knowledge
+
+_log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -32,6 +36,8 @@ class House:
     clock: Clock
     _knowledge_lock: Lock = field(default_factory=Lock)
     _knowledge: "Knowledge | None" = None
+    _speaker: "Speaker | None" = None
+    _speaker_failed: bool = False
 
     @property
     def keys(self) -> KeyRing:
@@ -56,8 +62,20 @@ class House:
                 )
             return self._knowledge
 
+    def speaker(self) -> "Speaker | None":
+        """Return the language model, opened on first use; None where none is set or it cannot be opened."""
+        if not self.settings.chat_model:
+            return None
+        with self._knowledge_lock:
+            if self._speaker is None and not self._speaker_failed:
+                self._speaker = speaker_of(self.settings)
+                self._speaker_failed = self._speaker is None
+            return self._speaker
+
     def close(self) -> None:
         """Close what was opened."""
+        if self._speaker is not None:
+            self._speaker.close()
         if self._knowledge is not None:
             self._knowledge.close()
         self.db.close()
@@ -78,6 +96,29 @@ def open_house(settings: Settings, *, migrate: bool = False) -> Iterator[House]:
         yield house
     finally:
         house.close()
+
+
+def speaker_of(settings: Settings) -> "Speaker | None":
+    """Open the language model of the settings; None, with a line in the log, where that cannot be done."""
+    if not settings.chat_model:
+        return None
+    from knowledge_base.guide_by_model import SECONDS, Speaker
+    from knowledge_base.model_ladder import open_model
+    from prompts.for_model import guide_instructions
+
+    try:
+        model = open_model(
+            settings.chat_model,
+            url=settings.chat_url,
+            key=settings.chat_key.get_secret_value(),
+            seconds=SECONDS,
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a provider makes of its settings
+        _log.warning(
+            "KLANKBORD_CHAT_MODEL cannot be used (%s): replies come from cards", type(error).__name__
+        )
+        return None
+    return Speaker(model, instructions=guide_instructions())
 
 
 def clock_of(settings: Settings) -> Clock:

@@ -8,11 +8,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from klankbord import guidance
+from klankbord.guidance import Turn
 from klankbord.house import House
 from klankbord.vocabulary import Language
 from safeguards.answers import answer
 from safeguards.crisis import check
-from safeguards.redaction import redact
 from storage import dialogues, people, schools
 from storage.database import Transaction
 from storage.people import Person
@@ -41,13 +42,13 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
         words = answer(alarm, language=language, country=country, counsellor=counsellor)
         return Heard(words, serious=True, last=True)
     said = _said_before(house, person, now)
-    redacted = redact(text).text  # an embedding model elsewhere may see this much and no more
-    reply = knowledge.reply(redacted, vector=vector, language=language, turn=len(said) + 1, said=said)
-    last = len(said) + 1 >= TURNS
+    turn = Turn(text, vector, language, said)
+    reply = guidance.answer(knowledge, house.speaker(), turn)
+    last = turn.number >= TURNS
     if last:
         forget(house, person)
     else:
-        _remember(house, person, (*said, redacted), now)
+        _remember(house, person, (*said, guidance.redacted(text).text), now)
     return Heard(reply.text, serious=False, last=last)
 
 

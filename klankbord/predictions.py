@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from klankbord.guidance import Turn, answer
+from klankbord.house import speaker_of
 from klankbord.settings import Settings
 from klankbord.vocabulary import as_language
 
@@ -34,6 +36,8 @@ def scorer(task: str, settings: Settings, *, spare: Path) -> Scorer:
         embeddings=settings.embeddings or None,
     )
 
+    speaker = speaker_of(settings) if task == "guide" else None
+
     def retrieval(asked: Asked) -> Prediction:
         found = knowledge.search(asked.text, limit=len(knowledge.concepts))
         return {"ranked": [hit.concept for hit in found.hits], "score": found.score, "silent": found.silent}
@@ -44,7 +48,8 @@ def scorer(task: str, settings: Settings, *, spare: Path) -> Scorer:
 
     def guide(asked: Asked) -> Prediction:
         language = as_language(asked.language, settings.language)
-        reply = knowledge.reply(asked.text, vector=knowledge.embed(asked.text), language=language)
+        turn = Turn(asked.text, knowledge.embed(asked.text), language)
+        reply = answer(knowledge, speaker, turn)
         return {"reply": reply.text, "cards": list(reply.concepts), "source": reply.source}
 
     return {"retrieval": retrieval, "dimension": dimension, "guide": guide}[task]

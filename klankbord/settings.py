@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     language: str = "nl"
     timezone: str = "Europe/Amsterdam"
     chat_model: str = ""
+    chat_url: str = ""
+    chat_key: SecretStr = SecretStr("")
     embeddings: str = ""
     clock_file: Annotated[str, NoDecode] = Field(
         default="", description="demo only: a file that holds the time"

@@ -17,7 +17,7 @@ LONGEST = 30  # words of one sentence: more is no longer one thought
 LONGEST_HEARING = 25  # words of an acknowledgement or a question
 NEAR = 0.86  # similarity of a question to one of the cards' own: unrelated questions about work lie below
 
-# Everything else is out: other scripts, invisible and control characters, digits, signs of markup and commands.
+# Everything else is out: other scripts, invisible and control characters, digits, markup, commands.
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ ,.;:'’‘“”\"!?…–-]+")
 _ADDRESS = re.compile(r"\w\.\w|\b(?:www|https?|mailto)\b|--", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;'’”\"] )[\"“'‘]?[A-ZÀ-Ö]\w*|[A-Z]{2,}|[a-z][A-Z]")
