@@ -5,9 +5,12 @@ from html import escape
 from bot import digests
 from bot.letters import day_name
 from bot.visit import Visit
-from klankbord import membership, places
+from klankbord import figures, membership, places
 from klankbord.example import example_digest
 from klankbord.first_weeks import first_picture
+from klankbord.house import House
+from klankbord.looks import Looker, record_look
+from klankbord.membership import Part
 from klankbord.vocabulary import Refusal
 from klankbord.wording import phrase
 
@@ -22,18 +25,28 @@ async def team(visit: Visit) -> None:
         since = part.membership.since
         shown = await visit.door.ask(digests.newest, visit.house, place, visit.language, since=since)
         if shown is not None:
+            if part.membership.role in ("lead", "coach"):  # a teacher who looks leaves no trace
+                await visit.door.ask(_note, visit.house, part)
             visit.send_photo(shown.photo, shown.caption)
             if shown.term:
                 visit.send(shown.term)
             continue
         lines = [phrase(visit.language, "digest.no_figure")]
-        if place.team.state == "asking":
+        older = await visit.door.ask(figures.picture_of, visit.house, place)
+        if since is not None and older is not None:
+            lines = [visit.say("sees_since", team=part.team.name, day=day_name(since, visit.language))]
+        elif place.team.state == "asking":
             due = first_picture(place, visit.house.clock())
             lines.append(phrase(visit.language, "digest.due", date=day_name(due, visit.language)))
         example = await visit.door.ask(example_digest, visit.house, language=visit.language)
         shown = digests.show(example, visit.language)
         visit.send("\n\n".join(escape(line) for line in lines))
         visit.send_photo(shown.photo, shown.caption)
+
+
+def _note(house: House, part: Part) -> None:
+    role: Looker = "lead" if part.membership.role == "lead" else "coach"
+    record_look(house, team_id=part.team.id, role=role, what="figures", now=house.clock())
 
 
 async def digest(visit: Visit) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from klankbord import export, places
 from klankbord.house import open_house
+from klankbord.looks import record_look
 from klankbord.settings import Settings
 from klankbord.vocabulary import Refusal
 
@@ -16,7 +17,10 @@ def export_figures(options: argparse.Namespace, settings: Settings) -> int:
     if target.suffix.lower() not in (".csv", ".xlsx"):
         raise Refusal("bad_export_file")
     with open_house(settings) as house:
-        table = export.figures_table(house, [places.find_place(house, team=name) for name in options.team])
+        chosen = [places.find_place(house, team=name) for name in options.team]
+        table = export.figures_table(house, chosen)
+        for place in chosen:
+            record_look(house, team_id=place.team.id, role="operator", what="export", now=house.clock())
     files = {target: export.to_xlsx([table])}
     if target.suffix.lower() == ".csv":
         beside = target.with_name(f"{target.stem}.codebook.csv")

@@ -123,6 +123,7 @@ def announce(tx: Transaction, place: Place, role: str, *, now: datetime) -> date
     """Tell a team that began that somebody with this role comes; return from when on they see figures."""
     since = place.calendar.today(now) + NOTICE
     if place.team.rounds:
+        letters.drop_unsent(tx, team_id=place.team.id, kind="reminder")  # at most two messages a week
         subject = f"{role} {since.isoformat()}"
         tell_team(tx, place.team, "newcomer", now=now, roles=EVERYBODY, subject=subject)
     return since

@@ -45,6 +45,7 @@ def join_team(house: House, *, team: str, into: str, now: datetime) -> Union:
         day = monday_of(earliest + timedelta(days=6))
         mergers.add(tx, Merger(small.id, large.id, day))
         for told in (small, large):
+            letters.drop_unsent(tx, team_id=told.id, kind="reminder")  # at most two messages a week
             tell_team(tx, told, "joining", now=now, roles=EVERYBODY, subject=small.id)
     return Union(small.name, large.name, day)
 
