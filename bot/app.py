@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import again, checkin, dialogue, enrolment, lead, privacy, rhythm
+from bot import again, checkin, dashboard, dialogue, enrolment, lead, privacy, rhythm, ties
 from bot.connection import Connection
 from bot.delivery import USUAL, Delivery, Patience
 from bot.replies import Replies, insist
@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("checkin",), checkin.checkin_now),
     (("team",), lead.team),
     (("digest",), lead.digest),
+    (("dashboard",), dashboard.dashboard),
     (("rhythm", "ritme"), rhythm.show),
     (("privacy",), privacy.privacy),
     (("language", "taal"), enrolment.language),
@@ -45,6 +46,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
 )
 BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^[scwnltk][ne][A-Za-z0-9_-]{35}", checkin.press),
+    (ties.PATTERN, ties.press),
     (r"^j", enrolment.join),
     (r"^m", enrolment.more),
     (r"^x$", enrolment.not_now),
@@ -79,7 +81,7 @@ class TelegramDoor:
         """Let an update have its effect; raises `storage.database.Unavailable` when it could not."""
         for matcher, handler in self._handlers:
             if matcher.check_update(update) not in (None, False):
-                await receive(self.door, update, handler, anonymous=handler is checkin.press)
+                await receive(self.door, update, handler, anonymous=handler in (checkin.press, ties.press))
                 return
 
 

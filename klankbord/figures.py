@@ -1,6 +1,6 @@
 """Reading what was published: the only reader of releases, the same for digest, team view and export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -221,6 +221,12 @@ def picture_of(house: House, place: Place, *, since: date | None = None) -> Team
         areas=tuple(areas),
         closed=tuple(Closed(starts, ends) for starts, ends in closed),
     )
+
+
+def newest_numbers(house: House, team_ids: Sequence[str]) -> Mapping[str, int]:
+    """Return the number of the newest picture of each of these teams that has one."""
+    with house.db.read() as tx:
+        return releases.newest_numbers(tx, team_ids)
 
 
 def png(svg: str) -> bytes:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from klankbord.house import House
 from klankbord.places import place_of
+from klankbord.school_calendar import calendar_of
 from storage import access_log, schools
 from storage.access_log import Look
 
@@ -39,6 +40,21 @@ def record_look(house: House, *, team_id: str, role: Looker, what: Seen, now: da
     with house.db.write() as tx:
         access_log.add(tx, look)
         access_log.drop_before(tx, now.date() - timedelta(days=KEPT_DAYS))
+
+
+def record_looks(house: House, *, team_ids: Sequence[str], role: Looker, what: Seen, now: datetime) -> None:
+    """Keep that a role looked at something of several teams at once."""
+    if not team_ids:
+        return
+    with house.db.read() as tx:
+        zones = {school.id: calendar_of(school, []) for school in schools.all_schools(tx)}
+        days = {team.id: zones[team.school_id].today(now) for team in schools.teams_of(tx, team_ids)}
+        known = {look for day in set(days.values()) for look in access_log.of_day(tx, team_ids, day)}
+    missing = [look for id_, day in days.items() if (look := Look(id_, day, role, what)) not in known]
+    if missing:
+        with house.db.write() as tx:
+            for look in missing:
+                access_log.add(tx, look)
 
 
 def looks_at(house: House, *, team_ids: Sequence[str]) -> tuple[SeenOf, ...]:

@@ -35,6 +35,12 @@ def of_teams(tx: Transaction, team_ids: Sequence[str]) -> list[Look]:
     return [Look(row.team_id, row.day, row.role, row.what) for row in tx.execute(ordered)]
 
 
+def of_day(tx: Transaction, team_ids: Sequence[str], day: date) -> set[Look]:
+    """Return the looks at some teams on a day."""
+    wanted = select(looks).where(looks.c.team_id.in_(team_ids), looks.c.day == day)
+    return {Look(row.team_id, row.day, row.role, row.what) for row in tx.execute(wanted)}
+
+
 def drop_before(tx: Transaction, day: date) -> None:
     """Delete the looks of before a day."""
     tx.execute(delete(looks).where(looks.c.day < day))

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import MetaData, Table, delete, insert, inspect, select
 
-from storage import tables
+from storage import tables, visit_tables
 from storage.database import Database, Transaction, known_versions, sqlite_url
 from storage.secrets import KeyRing
 from storage.tables import installation, metadata
@@ -34,6 +34,7 @@ KEPT: tuple[Table, ...] = (
     tables.releases,
     tables.figures,
     tables.areas,
+    tables.ties,
     tables.offset_totals,
     tables.looks,
     tables.mergers,
@@ -46,6 +47,8 @@ LEFT_OUT: tuple[Table, ...] = (
     tables.answers,
     tables.sums,
     tables.dialogues,
+    visit_tables.passes,  # nobody comes in with a copy
+    visit_tables.visits,
 )
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]

@@ -1,13 +1,13 @@
 """Published periods and their figures: frozen, never written twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from storage.database import Transaction
-from storage.tables import areas, figures, releases
+from storage.tables import areas, figures, releases, ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,26 @@ def areas_of(tx: Transaction, team_id: str) -> list[Area]:
         select(areas).where(areas.c.team_id == team_id).order_by(areas.c.number, areas.c.kind, areas.c.name)
     )
     return [Area(**row._mapping) for row in tx.execute(wanted)]
+
+
+def newest_numbers(tx: Transaction, team_ids: Sequence[str]) -> dict[str, int]:
+    """Return the newest number of each of these teams that has a release."""
+    wanted = select(releases.c.team_id, func.max(releases.c.number)).where(releases.c.team_id.in_(team_ids))
+    return {row[0]: row[1] for row in tx.execute(wanted.group_by(releases.c.team_id))}
+
+
+def add_ties(tx: Transaction, team_id: str, number: int, bands: Mapping[str, str]) -> None:
+    """Store, with a release, in which band a team named each other one."""
+    if bands:
+        rows = [
+            {"team_id": team_id, "number": number, "taker": taker, "band": band}
+            for taker, band in bands.items()
+        ]
+        tx.execute(insert(ties), rows)
+
+
+def ties_of(tx: Transaction, team_id: str) -> tuple[int, Mapping[str, str]]:
+    """Return the number of the newest release with ties (0 = none), and the band of each team named."""
+    newest = tx.scalar(select(func.max(ties.c.number)).where(ties.c.team_id == team_id)) or 0
+    wanted = select(ties.c.taker, ties.c.band).where(ties.c.team_id == team_id, ties.c.number == newest)
+    return newest, {row.taker: row.band for row in tx.execute(wanted)}

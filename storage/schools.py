@@ -190,6 +190,12 @@ def team(tx: Transaction, team_id: str) -> Team:
     return _team(tx.execute(select(teams).where(teams.c.id == team_id)).one())
 
 
+def teams_of(tx: Transaction, team_ids: Sequence[str]) -> list[Team]:
+    """Return these teams by name."""
+    wanted = select(teams).where(teams.c.id.in_(team_ids)).order_by(teams.c.name)
+    return [_team(row) for row in tx.execute(wanted)]
+
+
 def count_teams(tx: Transaction) -> int:
     """Count all teams: the next team's place in the rotation."""
     return tx.scalar(select(func.count()).select_from(teams)) or 0

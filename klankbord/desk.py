@@ -1,0 +1,218 @@
+"""What a coach finds on the desk: teams by school, one team, one school. A lead finds what `/team` shows.
+
+Decides who sees what and keeps each look; every number comes from `figures`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from klankbord import desk_words
+from klankbord.desk_words import Change, Said, Spoken
+from klankbord.figures import TeamPicture, newest_numbers, picture_of
+from klankbord.first_weeks import first_picture
+from klankbord.house import House
+from klankbord.looks import Looker, Seen, record_looks
+from klankbord.places import Place, place_by_id
+from klankbord.visits import Visitor
+from klankbord.vocabulary import Language, Refusal
+from storage import schools
+from storage.people import Membership
+from storage.schools import School, Team
+
+MOST_REMEMBERED = 5_000  # teams: what they say in a word is frozen, so it is worked out once
+LEAST_TEAMS = 2  # of one team alone, the school's figure would be the team's
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A team in a list: what its line does in a word, and whether its picture is new to this visitor."""
+
+    id: str
+    name: str
+    change: str
+    word: Spoken
+    about: Change | None
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLines:
+    """A school with the visitor's teams in it, by the alphabet."""
+
+    id: str
+    name: str
+    teams: tuple[TeamLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """One team: its newest picture in words, or why there is none (`state`, with the day it is due)."""
+
+    line: TeamLine
+    school: School
+    role: Looker
+    state: str
+    due: date | None
+    since: date | None
+    picture: TeamPicture | None
+    said: tuple[Said, ...]
+    trend: tuple[Change, ...]
+    term: desk_words.Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPage:
+    """One school: the weighted mean of the figures that teams show, and of how many teams."""
+
+    school: SchoolLines
+    said: tuple[Said, ...]
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    word: Spoken
+    about: Change | None
+    published: date
+
+
+class Desk:
+    """Answers for one house; remembers the words of frozen pictures."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._summaries: dict[tuple[str, date | None, int, int], _Summary | None] = {}
+
+    def overview(self, visitor: Visitor, *, now: datetime) -> tuple[SchoolLines, ...]:
+        """Return the teams that a visitor coaches, by school, both by the alphabet."""
+        mine = self._lines(visitor, visitor.coaches)
+        self._note(visitor, [line.id for one in mine for line in one.teams if line.word != "none"], now=now)
+        return mine
+
+    def led(self, visitor: Visitor) -> tuple[SchoolLines, ...]:
+        """Return the teams that a visitor leads, without a word about their figures."""
+        return self._lines(visitor, visitor.leads)
+
+    def team(self, visitor: Visitor, team_id: str, *, language: Language, now: datetime) -> TeamPage:
+        """Return one team; raise `Refusal("not_yours")`, the same for a team that does not exist."""
+        membership = self._allowed(visitor, team_id)
+        place = place_by_id(self.house, team_id)
+        picture = picture_of(self.house, place, since=membership.since)
+        role: Looker = "coach" if membership.role == "coach" else "lead"
+        if picture is not None:
+            record_looks(self.house, team_ids=[team_id], role=role, what="figures", now=now)
+        whole_term = picture is not None and (role == "coach" or picture.closes_a_term)
+        return TeamPage(
+            line=self._line(visitor, place.team, membership, _summary(picture)),
+            school=place.school,
+            role=role,
+            state=place.team.state,
+            due=first_picture(place, now) if place.team.state == "asking" else None,
+            since=membership.since if membership.since and membership.since > now.date() else None,
+            picture=picture,
+            said=desk_words.said(picture, language=language) if picture else (),
+            trend=desk_words.trend(picture) if picture else (),
+            term=desk_words.term(picture) if picture and whole_term else None,
+        )
+
+    def picture(self, visitor: Visitor, team_id: str, *, now: datetime) -> TeamPicture:
+        """Return a team's picture to draw; raise `Refusal("not_yours")` where there is none to see."""
+        membership = self._allowed(visitor, team_id)
+        found = picture_of(self.house, place_by_id(self.house, team_id), since=membership.since)
+        if found is None:
+            raise Refusal("not_yours")
+        self._note(visitor, [team_id], now=now)
+        return found
+
+    def school(self, visitor: Visitor, school_id: str, *, language: Language, now: datetime) -> SchoolPage:
+        """Return a school as far as a coach's own teams go; raise `Refusal("not_yours")`."""
+        lines = next((one for one in self._lines(visitor, visitor.coaches) if one.id == school_id), None)
+        if lines is None:
+            raise Refusal("not_yours")
+        ids = [line.id for line in lines.teams if line.word != "none"]
+        since = {one.team_id: one.since for one in visitor.coaches}
+        found = [picture_of(self.house, place_by_id(self.house, id_), since=since[id_]) for id_ in ids]
+        pictures = [one for one in found if one is not None]
+        self._note(visitor, ids, now=now, what="school")
+        enough = len(pictures) >= LEAST_TEAMS
+        said = desk_words.weighted(pictures, language=language) if enough else ()
+        return SchoolPage(lines, said, len(pictures))
+
+    def coached_places(self, visitor: Visitor, *, now: datetime, what: Seen | None = None) -> list[Place]:
+        """Return the teams that a visitor coaches, by the alphabet, and keep the look."""
+        found = [place_by_id(self.house, one.team_id) for one in visitor.coaches]
+        if what:
+            self._note(visitor, [place.team.id for place in found], now=now, what=what)
+        return sorted(found, key=lambda place: (_order(place.school.name), _order(place.team.name)))
+
+    def _allowed(self, visitor: Visitor, team_id: str) -> Membership:
+        for membership in (*visitor.coaches, *visitor.leads):
+            if membership.team_id == team_id:
+                return membership
+        raise Refusal("not_yours")
+
+    def _note(
+        self, visitor: Visitor, team_ids: Iterable[str], *, now: datetime, what: Seen = "figures"
+    ) -> None:
+        coached = {one.team_id for one in visitor.coaches}
+        wanted = list(team_ids)
+        for role, ids in (
+            ("coach", [one for one in wanted if one in coached]),
+            ("lead", [one for one in wanted if one not in coached]),
+        ):
+            looker: Looker = "coach" if role == "coach" else "lead"
+            record_looks(self.house, team_ids=ids, role=looker, what=what, now=now)
+
+    def _lines(self, visitor: Visitor, memberships: Sequence[Membership]) -> tuple[SchoolLines, ...]:
+        wanted = {one.team_id: one for one in memberships}
+        with self.house.db.read() as tx:
+            teams = schools.teams_of(tx, list(wanted))
+            known = {school.id: school for school in schools.all_schools(tx)}
+        newest = newest_numbers(self.house, list(wanted))
+        by_school: dict[str, list[TeamLine]] = {}
+        for team in teams:
+            summary = self._summary(team, wanted[team.id], newest)
+            line = self._line(visitor, team, wanted[team.id], summary)
+            by_school.setdefault(team.school_id, []).append(line)
+        found = [
+            SchoolLines(id_, known[id_].name, tuple(sorted(lines, key=lambda line: _order(line.name))))
+            for id_, lines in by_school.items()
+        ]
+        return tuple(sorted(found, key=lambda school: _order(school.name)))
+
+    def _summary(self, team: Team, membership: Membership, newest: Mapping[str, int]) -> _Summary | None:
+        if team.id not in newest:
+            return None
+        key = (team.id, membership.since, newest[team.id], team.members)
+        if key not in self._summaries:
+            if len(self._summaries) >= MOST_REMEMBERED:
+                self._summaries.clear()
+            place = place_by_id(self.house, team.id)
+            self._summaries[key] = _summary(picture_of(self.house, place, since=membership.since))
+        return self._summaries[key]
+
+    def _line(
+        self, visitor: Visitor, team: Team, membership: Membership, summary: _Summary | None
+    ) -> TeamLine:
+        coaches = membership.role == "coach"
+        return TeamLine(
+            id=team.id,
+            name=team.name,
+            change=team.change,
+            word=summary.word if summary and coaches else "none",
+            about=summary.about if summary and coaches else None,
+            fresh=bool(summary and coaches and visitor.since and summary.published > visitor.since),
+        )
+
+
+def _summary(picture: TeamPicture | None) -> _Summary | None:
+    if picture is None:
+        return None
+    changes = {change.about: change for change in desk_words.trend(picture)}
+    about = changes.get(picture.moved) if picture.moved else None
+    return _Summary(desk_words.spoken(picture), about, picture.newest.published)
+
+
+def _order(name: str) -> tuple[str, str]:
+    return name.casefold(), name
