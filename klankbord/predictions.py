@@ -43,7 +43,7 @@ def scorer(task: str, settings: Settings, *, spare: Path) -> Scorer:
         return {"ranked": [hit.concept for hit in found.hits], "score": found.score, "silent": found.silent}
 
     def dimension(asked: Asked) -> Prediction:
-        found = knowledge.understand(knowledge.embed(asked.text))
+        found = knowledge.understand(asked.text)
         return {"dimension": found.dimension, "second": found.second, "valence": found.valence}
 
     def guide(asked: Asked) -> Prediction:

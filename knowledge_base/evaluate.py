@@ -63,7 +63,7 @@ def retrieval(sentences: Sequence[Sentence], found: Sequence[Ranking]) -> Mappin
 
 def understanding(sentences: Sequence[Sentence], vectors: FloatVector) -> Mapping[str, float]:
     """Return the figures of dimension and valence; a flip takes a strength for a barrier or the reverse."""
-    seen = [understand(vector) for vector in vectors]
+    seen = [understand(s.text, vector) for s, vector in zip(sentences, vectors, strict=True)]
     poles = {"strength", "barrier"}
     polar = [(s.valence, u.valence) for s, u in zip(sentences, seen, strict=True) if s.valence in poles]
     return {

@@ -1,6 +1,6 @@
-"""The small trained layers on the embedding: which concept, in scope or not, dimension, second, valence.
+"""The trained part of the shelf: which concept, in scope or not, dimension and valence of a text.
 
-They are made by `python -m knowledge_base.train`; here they are only read and used.
+It is made by `python -m knowledge_base.train`; here it is only read and used.
 """
 
 from collections.abc import Mapping
@@ -12,39 +12,84 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.embedding import FloatVector
+from knowledge_base.features import hashed, weighed
 
 FILE = Path(__file__).parent / "model" / "layers.npz"
+NEARNESS = 2.0  # how much the nearness of known sentences weighs beside the words
+WIDTH = 1.0  # how fast nearness fades with distance: two unrelated texts lie some 1.4 apart
+SPREAD = 127 / 5  # steps of a small whole number for each standard deviation of an embedding
+
+HEADS = ("concept", "scope", "dimension", "valence")  # the order of the scores
+TOPS = HEADS[1:]  # with a softmax on top; concepts are ranked by `search`
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A softmax over classes: `weights` (features + 1, classes), the last row being the bias."""
+    """A softmax over classes: `weights` (inputs + 1, classes), the last row being the bias."""
 
     classes: tuple[str, ...]
     weights: FloatVector
 
-    def probabilities(self, features: FloatVector) -> FloatVector:
-        """Return the probability of each class: shape (classes,) for (features,), or (n, classes)."""
-        logits = features @ self.weights[:-1] + self.weights[-1]
-        return softmax(logits)
-
-    def named(self, features: FloatVector) -> dict[str, float]:
-        """Return the probability of each class by name, for one vector of features."""
-        return dict(zip(self.classes, self.probabilities(features).tolist(), strict=True))
+    def named(self, inputs: FloatVector) -> dict[str, float]:
+        """Return the probability of each class by name, for one row of inputs."""
+        chances = softmax(inputs @ self.weights[:-1] + self.weights[-1])
+        return dict(zip(self.classes, chances.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Everything that was trained; `mean` and `scale` bring an embedding to even footing, shape (384,)."""
+    """Everything that was trained, for `n` known sentences and `k` scores: those of all heads in a row."""
 
-    mean: FloatVector
-    scale: FloatVector
-    layers: Mapping[str, Layer]
+    mean: FloatVector  # (384,), of the embeddings of the known sentences
+    scale: FloatVector  # (384,)
+    rarity: FloatVector  # (features,), weight of each hashed feature
+    points: FloatVector  # (n, 384), the known sentences as standard embeddings
+    squares: FloatVector  # (n,), their lengths squared
+    near: FloatVector  # (n, k), what nearness to each known sentence adds to each score
+    words: FloatVector  # (features, k), what each hashed feature adds
+    bias: FloatVector  # (k,)
+    said: NDArray[np.str_]  # (n,), the concept of each known sentence, or nothing
+    layers: Mapping[str, Layer]  # by head, on the scores of all heads
     fusion: Mapping[str, float]
 
-    def features(self, vectors: FloatVector) -> FloatVector:
-        """Centre and scale embeddings: what they have in common says nothing."""
-        return np.asarray((vectors - self.mean) / self.scale, dtype=np.float32)
+    def scores(self, text: str, near: FloatVector) -> FloatVector:
+        """Score a text on all classes of all heads, shape (k,), with its nearness to the known sentences."""
+        words = weighed(hashed([text]), self.rarity)[0]
+        seen = np.flatnonzero(words)
+        return np.asarray(
+            NEARNESS * near @ self.near + words[seen] @ self.words[seen] + self.bias, dtype=np.float32
+        )
+
+    def standard(self, vectors: FloatVector) -> FloatVector:
+        """Centre and scale embeddings, shape (…, 384): what they have in common says nothing."""
+        grown = np.sqrt(np.float32(vectors.shape[-1]))
+        return np.asarray((vectors - self.mean) / self.scale / grown, dtype=np.float32)
+
+    def near_to(self, vector: FloatVector) -> FloatVector:
+        """Tell how near each known sentence is to an embedding, shape (384,): (n,)."""
+        ours = self.standard(vector)
+        return faded((ours**2).sum() + self.squares - 2 * self.points @ ours)
+
+
+def pack(standard: FloatVector) -> NDArray[np.int8]:
+    """Round standard embeddings to small whole numbers."""
+    grown = standard * np.sqrt(standard.shape[1]) * SPREAD
+    return np.asarray(np.clip(np.rint(grown), -127, 127), dtype=np.int8)
+
+
+def unpack(points: NDArray[np.int8]) -> FloatVector:
+    """Turn small whole numbers back into standard embeddings."""
+    return np.asarray(points.astype(np.float32) / SPREAD / np.sqrt(points.shape[1]), dtype=np.float32)
+
+
+def nearness(ours: FloatVector, theirs: FloatVector) -> FloatVector:
+    """Tell how near texts lie, 1 for the same and towards 0: shape (m, n) for (m, 384) and (n, 384)."""
+    return faded((ours**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=1)[None] - 2 * ours @ theirs.T)
+
+
+def faded(apart: FloatVector) -> FloatVector:
+    """Turn squared distances into nearness."""
+    return np.asarray(np.exp(-WIDTH * np.maximum(apart, 0.0)), dtype=np.float32)
 
 
 def softmax(logits: FloatVector | NDArray[np.float64]) -> FloatVector:
@@ -58,31 +103,56 @@ def load_layers(path: Path = FILE) -> Layers:
     """Read the trained layers; raises FileNotFoundError where they were never trained."""
     with np.load(path, allow_pickle=False) as kept:
         arrays = {name: kept[name] for name in kept.files}
-    names = sorted({name.split("/")[1] for name in arrays if name.startswith("layer/")})
     layers = {
         name: Layer(
-            tuple(str(label) for label in arrays[f"layer/{name}/classes"]),
-            arrays[f"layer/{name}/weights"].astype(np.float32),
+            tuple(str(label) for label in arrays[f"{name}/classes"]),
+            arrays[f"{name}/weights"].astype(np.float32),
         )
-        for name in names
+        for name in TOPS
     }
-    fusion = dict(
-        zip((str(n) for n in arrays["fusion/names"]), arrays["fusion/values"].tolist(), strict=True)
+    names = (str(name) for name in arrays["fusion/names"])
+    points = unpack(arrays["points"])
+    return Layers(
+        mean=arrays["mean"].astype(np.float32),
+        scale=arrays["scale"].astype(np.float32),
+        rarity=arrays["rarity"].astype(np.float32),
+        points=points,
+        squares=(points**2).sum(axis=1),
+        near=arrays["near"].astype(np.float32) * arrays["near/step"],
+        words=arrays["words"].astype(np.float32) * arrays["words/step"],
+        bias=arrays["bias"].astype(np.float32),
+        said=arrays["said"],
+        layers=layers,
+        fusion=dict(zip(names, arrays["fusion/values"].tolist(), strict=True)),
     )
-    return Layers(arrays["mean"].astype(np.float32), arrays["scale"].astype(np.float32), layers, fusion)
 
 
 def save_layers(trained: Layers, path: Path = FILE) -> None:
-    """Write trained layers in half precision."""
+    """Write trained layers, the large parts as small whole numbers."""
+    near, near_step = _small(trained.near)
+    words, words_step = _small(trained.words)
     arrays: dict[str, NDArray[np.generic]] = {
-        "mean": trained.mean.astype(np.float16),
-        "scale": trained.scale.astype(np.float16),
+        "mean": trained.mean,
+        "scale": trained.scale,
+        "rarity": trained.rarity.astype(np.float16),
+        "points": pack(trained.points),
+        "near": near,
+        "near/step": near_step,
+        "words": words,
+        "words/step": words_step,
+        "bias": trained.bias,
+        "said": trained.said,
         "fusion/names": np.array(list(trained.fusion), dtype="U32"),
         "fusion/values": np.array(list(trained.fusion.values()), dtype=np.float64),
     }
     for name, layer in trained.layers.items():
-        arrays[f"layer/{name}/classes"] = np.array(layer.classes, dtype="U32")
-        arrays[f"layer/{name}/weights"] = layer.weights.astype(np.float16)
+        arrays[f"{name}/classes"] = np.array(layer.classes, dtype="U32")
+        arrays[f"{name}/weights"] = layer.weights
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        np.savez(file, **arrays)  # type: ignore[arg-type]
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+
+
+def _small(values: FloatVector) -> tuple[NDArray[np.int8], FloatVector]:
+    step = np.maximum(np.abs(values).max(axis=0), 1e-9) / 127
+    return np.asarray(np.rint(values / step), dtype=np.int8), np.asarray(step, dtype=np.float32)

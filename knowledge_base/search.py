@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
-from knowledge_base.cards import Card, Language, load_cards
+from knowledge_base.cards import CONCEPTS, Card, Language, load_cards
 from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings, embed
 from knowledge_base.ingest import Entry, entries, open_index
-from knowledge_base.layers import Layers, load_layers
+from knowledge_base.layers import load_layers, softmax
 from knowledge_base.understand import Understanding, understand
 from knowledge_base.words import WordIndex, stems
 
@@ -55,6 +56,8 @@ class Knowledge:
         self.concepts = tuple(dict.fromkeys(concept for concept, _ in cards))
         self._words = word_index(entries(cards), self.concepts)
         self._trained = load_layers()
+        self._places = [CONCEPTS.index(concept) for concept in self.concepts]
+        self._said = [np.flatnonzero(self._trained.said == concept) for concept in self.concepts]
 
     def __enter__(self) -> Self:
         return self
@@ -78,12 +81,21 @@ class Knowledge:
         """
         built_in = embed(text) if vector is None else vector
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
-        near = self._index.similarity_search_by_vector_with_relevance_scores(asked.tolist(), k=NEIGHBOURS)
-        pairs = [(str(document.metadata["concept"]), 1.0 - distance) for document, distance in near]
-        dense = dense_scores(pairs, self.concepts)
-        chances = fuse(dense, self._words.scores(text), built_in, self.concepts, self._trained)
+        found = self._index.similarity_search_by_vector_with_relevance_scores(asked.tolist(), k=NEIGHBOURS)
+        pairs = [(str(document.metadata["concept"]), 1.0 - distance) for document, distance in found]
+        near = self._trained.near_to(built_in)
+        scores = self._trained.scores(text, near)
+        chances = fuse(
+            {
+                "layer": scores[: len(CONCEPTS)][self._places],
+                "sayings": said_scores(near, self._said),
+                "cards": dense_scores(pairs, self.concepts),
+                "words": self._words.scores(text),
+            },
+            self._trained.fusion,
+        )
         best = np.argsort(-chances, kind="stable")[:limit]
-        score = in_scope(built_in, self._trained) if stems(text) else 0.0
+        score = self._trained.layers["scope"].named(scores)["in"] if stems(text) else 0.0
         hits = tuple(Hit(self.concepts[i], float(chances[i])) for i in best)
         return Findings(hits, score, silent=score < self._trained.fusion["threshold"])
 
@@ -95,9 +107,9 @@ class Knowledge:
         """Return the card of a concept; raises KeyError for one we do not have."""
         return self._cards[(concept, language)]
 
-    def understand(self, vector: FloatVector) -> Understanding:
-        """Understand a reflection by its built-in embedding."""
-        return understand(vector)
+    def understand(self, text: str, *, vector: FloatVector | None = None) -> Understanding:
+        """Understand a reflection by its words and its built-in embedding."""
+        return understand(text, embed(text) if vector is None else vector)
 
     def reply(
         self, text: str, *, vector: FloatVector, language: Language, turn: int = 1, said: Sequence[str] = ()
@@ -113,7 +125,7 @@ class Knowledge:
             text=text,
             language=language,
             findings=findings,
-            understanding=understand(vector),
+            understanding=understand(text, vector),
             knowledge=self,
             turn=turn,
             said=said,
@@ -155,18 +167,16 @@ def dense_scores(near: Sequence[tuple[str, float]], concepts: Sequence[str]) -> 
     return np.array([0.7 * first + 0.3 * next_ for first, next_ in best], dtype=np.float32)
 
 
-def fuse(
-    dense: FloatVector, words: FloatVector, vector: FloatVector, concepts: Sequence[str], trained: Layers
-) -> FloatVector:
-    """Fuse meaning, words and the trained layer into chances that add up to 1, shape (concepts,)."""
-    layer = trained.layers["concept"].named(trained.features(vector))
-    logs = np.log(np.array([layer.get(concept, 0.0) for concept in concepts]) + 1e-6)
-    weights = trained.fusion
-    mixed = weights["dense"] * dense * 100 + weights["words"] * words + weights["layer"] * logs
-    raised = np.exp(mixed - mixed.max())
-    return np.asarray(raised / raised.sum(), dtype=np.float32)
+def said_scores(near: FloatVector, said: Sequence[NDArray[np.int64]]) -> FloatVector:
+    """Score concepts by the three known sentences nearest to a text, of which `said` holds the places."""
+    return np.array(
+        [np.sort(near[places])[-3:].mean() if len(places) else 0.0 for places in said], np.float32
+    )
 
 
-def in_scope(vector: FloatVector, trained: Layers) -> float:
-    """Return the chance, 0 to 1, that a text is about anything the cards can speak to."""
-    return trained.layers["scope"].named(trained.features(vector))["in"]
+def fuse(parts: Mapping[str, FloatVector], weights: Mapping[str, float]) -> FloatVector:
+    """Fuse scores of concepts into chances that add up to 1; each part is brought to mean 0 and spread 1."""
+    mixed = np.zeros(len(next(iter(parts.values()))), dtype=np.float32)
+    for name, scores in parts.items():
+        mixed += weights[name] * (scores - scores.mean()) / (scores.std() + 1e-6)
+    return softmax(weights["sharpness"] * mixed)

@@ -30,6 +30,9 @@ class Sentence:
     second: Dimension
     valence: Valence
     language: Language
+    scene: str = (
+        ""  # file and line where its block starts: what stands together may be one scene turned about
+    )
     signal: bool = False  # taken or put together from cards: labelled by its card, not one by one
 
 
@@ -46,31 +49,37 @@ def read_sentences(folder: Path) -> tuple[Sentence, ...]:
 def _read(path: Path) -> Sequence[Sentence]:
     found: list[Sentence] = []
     labels: tuple[list[str], list[str], str, str] | None = None
+    scene = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("# "):
-            labels = _labels(line[2:], f"{path.name}:{number}")
-        elif line.strip():
+            labels, scene = _labels(line[2:], f"{path.name}:{number}"), ""
+        elif not line.strip():
+            scene = ""
+        else:
+            scene = scene or f"{path.name}:{number}"
             if labels is None:
                 raise ValueError(f"{path.name}:{number}: a sentence without a line of labels above it")
             concepts, dimensions, valence, language = labels
+            text = line.strip()
             if valence == EACH:
-                valence, line = _marked(line, f"{path.name}:{number}")
+                valence, text = _marked(text, f"{path.name}:{number}")
             found.append(
                 Sentence(
-                    text=line.strip(),
+                    text=text,
                     concept=concepts[0],
                     acceptable=frozenset(concepts),
                     dimension=cast("Dimension", dimensions[0]),
                     second=cast("Dimension", dimensions[1] if len(dimensions) > 1 else "none"),
                     valence=cast("Valence", valence),
                     language=cast("Language", language),
+                    scene=scene,
                 )
             )
     return found
 
 
 def _marked(line: str, place: str) -> tuple[str, str]:
-    mark, _, text = line.strip().partition(" ")
+    mark, _, text = line.partition(" ")
     if mark not in _MARKS or not text:
         raise ValueError(f"{place}: a sentence here starts with one of {' '.join(_MARKS)}")
     return _MARKS[mark], text

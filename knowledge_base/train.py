@@ -1,141 +1,191 @@
-"""Train the small layers on the embedding: `python -m knowledge_base.train` writes the same file every time.
+"""Train the layers: `python -m knowledge_base.train` writes the same file every time.
 
 It reads the sentences under `training/` and the signals of the cards, never those under `evaluation/`.
+`--keep FILE` remembers the embeddings between runs; what is chosen is chosen by cross-validation.
 """
 
-import random
+import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge_base.cards import CONCEPTS, Card, load_cards
-from knowledge_base.embedding import FloatVector, embed_many
-from knowledge_base.layers import Layer, Layers, save_layers, softmax
-from knowledge_base.sentences import ANY, OUT, TRAINING, Sentence, read_sentences
+from knowledge_base.embedding import FloatVector, embed
+from knowledge_base.features import hashed, rarity_of, weighed
+from knowledge_base.fit import Labels, folds, ridge, top_layer
+from knowledge_base.layers import HEADS, NEARNESS, TOPS, Layer, Layers, nearness, pack, save_layers, unpack
+from knowledge_base.sentences import OUT, TRAINING, Sentence, read_sentences
 from knowledge_base.understand import Dimension
+from knowledge_base.vectors_kept import content_hash, load_vectors, save_vectors
 
-SEED = 20261123
-STEPS = 150
-RATE = 0.01
-# L2 and the weights of the fusion: chosen by cross-validation on the training sentences.
-DECAY = {"concept": 0.03, "scope": 0.1, "dimension": 0.05, "valence": 0.1}
-JOINED = 150  # mixed sentences that are put together from a strength and a barrier, a language
-FUSION = {"dense": 0.4, "words": 0.6, "layer": 1.0, "threshold": 0.5}
+FOLDS = 5
+SCENE = 6  # sentences up to which a block is one scene; a longer one is a list of different things
+DECAY = 0.001  # of the softmax on top; flat between 0.0003 and 0.003
+# Weights of what ranks the concepts, each part brought to mean 0 and spread 1; `sharpness` turns the sum into
+# chances. Flat around these values in cross-validation.
+FUSION = {"layer": 1.0, "sayings": 0.4, "cards": 0.1, "words": 0.2, "sharpness": 1.5}
+SILENT = 0.95  # share of what no card speaks to that is met with silence, over the folds
 
-_DIMENSIONS = ("structural", "relational", "cognitive", "none")
-_VALENCES = ("strength", "barrier", "mixed", "neutral")
-_BUT = {
-    "nl": (", maar ", ", alleen ", ". Toch: ", ", al "),
-    "en": (", but ", ", only ", ". Still, ", ", though "),
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "concept": CONCEPTS,
+    "scope": ("in", "out"),
+    "dimension": ("structural", "relational", "cognitive", "none"),
+    "valence": ("strength", "barrier", "mixed", "neutral"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What training works with, for n sentences: standard embeddings, marks of words, one kernel."""
+
+    mean: FloatVector
+    scale: FloatVector
+    points: FloatVector
+    rarity: FloatVector
+    words: FloatVector
+    kernel: FloatVector
 
 
 def main() -> None:
     """Train everything and write the model file."""
-    sentences = (*read_sentences(TRAINING), *signals(load_cards().values()))
-    sentences += joined(sentences, random.Random(SEED))
-    vectors = embed_many([sentence.text for sentence in sentences])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", type=Path, help="file that remembers the embeddings between runs (.npz)")
+    asked = parser.parse_args()
+    sentences = material_sentences()
+    vectors = embedded([sentence.text for sentence in sentences], keep=asked.keep)
     save_layers(train(sentences, vectors))
     sys.stdout.write(f"{len(sentences)} sentences\n")
 
 
+def material_sentences() -> tuple[Sentence, ...]:
+    """Read everything there is to learn from: written sentences and the signals of the cards, each once."""
+    found = (*read_sentences(TRAINING), *signals(load_cards().values()))
+    return tuple({sentence.text.lower(): sentence for sentence in reversed(found)}.values())[::-1]
+
+
+def embedded(texts: Sequence[str], *, keep: Path | None = None) -> FloatVector:
+    """Embed texts, shape (n, 384), in half precision: the same whether they were kept or made now."""
+    known = load_vectors(keep) if keep is not None else {}
+    names = [content_hash(f"query\0{text}") for text in texts]
+    fresh = {n: t for n, t in zip(names, texts, strict=True) if n not in known}
+    known |= {name: embed(text).astype(np.float16).astype(np.float32) for name, text in fresh.items()}
+    if keep is not None and fresh:
+        save_vectors(keep, known)
+    return np.stack([known[name] for name in names])
+
+
 def train(sentences: Sequence[Sentence], vectors: FloatVector) -> Layers:
     """Fit all layers on sentences and their built-in vectors, shape (n, 384)."""
+    given = material(sentences, vectors)
+    labels = targets(sentences)
+    scores = held_out(given, labels, fold_of(sentences, given))
+    top = top_layers(scores, labels)
+    fitted = [ridge(given.kernel, labels[name], len(CLASSES[name])) for name in HEADS]
+    near = np.hstack([weights for weights, _ in fitted])
+    return Layers(
+        mean=given.mean,
+        scale=given.scale,
+        rarity=given.rarity,
+        points=given.points,
+        squares=(given.points**2).sum(axis=1),
+        near=near,
+        words=given.words.T @ near,
+        bias=np.concatenate([bias for _, bias in fitted]),
+        said=np.array([s.concept if s.concept in CONCEPTS else "" for s in sentences], dtype="U32"),
+        layers=top,
+        fusion={**FUSION, "threshold": threshold(scores[labels["scope"] == 1], top["scope"])},
+    )
+
+
+def material(sentences: Sequence[Sentence], vectors: FloatVector) -> Material:
+    """Bring sentences and vectors to even footing and compare each with each."""
     mean, scale = vectors.mean(axis=0), vectors.std(axis=0)
-    rough = Layers(mean, scale, {}, FUSION)
-    features = rough.features(vectors)
-    layers = {
-        name: fit(features, labels, classes, decay=DECAY[name])
-        for name, (classes, labels) in targets(sentences).items()
+    points = unpack(pack((vectors - mean) / scale / np.sqrt(vectors.shape[1])))
+    marks = hashed([sentence.text for sentence in sentences])
+    rarity = rarity_of(marks).astype(np.float16).astype(np.float32)
+    words = weighed(marks, rarity)
+    kernel = np.asarray(NEARNESS * nearness(points, points) + words @ words.T, dtype=np.float32)
+    return Material(mean, scale, points, rarity, words, kernel)
+
+
+def targets(sentences: Sequence[Sentence]) -> Mapping[str, Labels]:
+    """Give each sentence's class in each head; -1 = it says nothing about that."""
+    named: dict[str, list[str]] = {
+        "concept": [s.concept for s in sentences],
+        "scope": ["out" if s.concept == OUT else "in" for s in sentences],
+        "dimension": [s.dimension if _clear(s) else "" for s in sentences],
+        "valence": [s.valence for s in sentences],
     }
-    return Layers(mean, scale, layers, FUSION)
-
-
-def targets(sentences: Sequence[Sentence]) -> Mapping[str, tuple[tuple[str, ...], list[str | None]]]:
-    """Give each layer's classes and each sentence's label; None = it says nothing about that."""
     return {
-        "concept": (tuple(CONCEPTS), [s.concept if s.concept in CONCEPTS else None for s in sentences]),
-        "scope": (("in", "out"), ["out" if s.concept == OUT else "in" for s in sentences]),
-        "dimension": (_DIMENSIONS, [s.dimension if _clear(s) else None for s in sentences]),
-        "valence": (_VALENCES, [s.valence for s in sentences]),
+        head: np.array([CLASSES[head].index(n) if n in CLASSES[head] else -1 for n in named[head]])
+        for head in HEADS
     }
 
 
 def _clear(sentence: Sentence) -> bool:
     # Signals of a dimension's own card and sentences labelled one by one; other signals go either way.
-    return not sentence.signal or sentence.concept in _DIMENSIONS
+    return not sentence.signal or sentence.concept in CLASSES["dimension"]
+
+
+def fold_of(sentences: Sequence[Sentence], given: Material) -> Labels:
+    """Give each sentence a fold; scenes and sentences that say the same stay together."""
+    sizes = Counter(s.scene for s in sentences)
+    numbers: dict[str, int] = {}
+    scenes = [
+        numbers.setdefault(s.scene if s.scene and sizes[s.scene] <= SCENE else f"alone {place}", len(numbers))
+        for place, s in enumerate(sentences)
+    ]
+    return folds(given.points, scenes, FOLDS)
+
+
+def held_out(given: Material, labels: Mapping[str, Labels], fold: Labels) -> FloatVector:
+    """Score each sentence by what was learned from the other folds: shape (n, scores of all heads)."""
+    parts = []
+    for name in HEADS:
+        scores = np.zeros((len(fold), len(CLASSES[name])), dtype=np.float32)
+        for number in range(FOLDS):
+            mine, others = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
+            kernel = given.kernel[np.ix_(others, others)]
+            weights, bias = ridge(kernel, labels[name][others], len(CLASSES[name]))
+            scores[mine] = given.kernel[np.ix_(mine, others)] @ weights + bias
+        parts.append(scores)
+    return np.hstack(parts)
+
+
+def top_layers(scores: FloatVector, labels: Mapping[str, Labels]) -> Mapping[str, Layer]:
+    """Turn the scores of all heads into chances, head by head: what is said of one helps the other."""
+    return {
+        name: Layer(CLASSES[name], top_layer(scores, labels[name], len(CLASSES[name]), decay=DECAY))
+        for name in TOPS
+    }
+
+
+def threshold(outside: FloatVector, scope: Layer) -> float:
+    """Return the chance of being in scope below which the shelf is silent, from scores of what is outside."""
+    return float(np.quantile([scope.named(scores)["in"] for scores in outside], SILENT))
 
 
 def signals(cards: Iterable[Card]) -> tuple[Sentence, ...]:
     """Turn the signals of cards into sentences."""
-    found = []
-    for card in cards:
-        for signal in card.signals:
-            dimension = card.dimension if card.dimension in _DIMENSIONS else "none"
-            found.append(
-                Sentence(
-                    signal.text,
-                    card.concept,
-                    frozenset({card.concept}),
-                    cast("Dimension", dimension),
-                    "none",
-                    "strength" if signal.strength else "barrier",
-                    card.language,
-                    signal=True,
-                )
-            )
-    return tuple(found)
-
-
-def joined(sentences: Sequence[Sentence], chance: random.Random) -> tuple[Sentence, ...]:
-    """Put a strength and a barrier together with a *but*: mixed, about both dimensions."""
-    found = []
-    for language, links in _BUT.items():
-        mine = [s for s in sentences if s.language == language and s.concept != OUT and len(s.text) < 90]
-        good = [s for s in mine if s.valence == "strength"]
-        bad = [s for s in mine if s.valence == "barrier"]
-        for _ in range(JOINED):
-            first, then = chance.choice(good), chance.choice(bad)
-            if chance.random() < 0.5:
-                first, then = then, first
-            text = first.text.rstrip(".!?") + chance.choice(links) + then.text[:1].lower() + then.text[1:]
-            found.append(
-                Sentence(
-                    text,
-                    ANY,
-                    frozenset(),
-                    first.dimension,
-                    then.dimension,
-                    "mixed",
-                    first.language,
-                    signal=True,
-                )
-            )
-    return tuple(found)
-
-
-def fit(
-    features: FloatVector, labels: Sequence[str | None], classes: tuple[str, ...], *, decay: float
-) -> Layer:
-    """Fit a softmax by Adam on all sentences at once, classes weighing the same; deterministic."""
-    rows = [i for i, label in enumerate(labels) if label is not None]
-    wanted = np.array([classes.index(str(labels[i])) for i in rows])
-    x = np.hstack([features[rows], np.ones((len(rows), 1), np.float32)]).astype(np.float64)
-    y = np.eye(len(classes))[wanted]
-    share = np.maximum(y.sum(axis=0), 1.0)
-    weight = np.sqrt(len(rows) / len(classes) / share)[wanted][:, None]
-    w: NDArray[np.float64] = np.zeros((x.shape[1], len(classes)))
-    first, second = np.zeros_like(w), np.zeros_like(w)
-    for step in range(1, STEPS + 1):
-        slope = x.T @ (weight * (softmax(x @ w) - y)) / len(rows)
-        slope[:-1] += decay * w[:-1]
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        w -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return Layer(classes, w.astype(np.float32))
+    return tuple(
+        Sentence(
+            text=signal.text,
+            concept=card.concept,
+            acceptable=frozenset({card.concept}),
+            dimension=cast("Dimension", card.dimension if card.dimension in CLASSES["dimension"] else "none"),
+            second="none",
+            valence="strength" if signal.strength else "barrier",
+            language=card.language,
+            signal=True,
+        )
+        for card in cards
+        for signal in card.signals
+    )
 
 
 if __name__ == "__main__":

@@ -54,10 +54,8 @@ def test_scores_are_chances(knowledge: Knowledge) -> None:
 
 
 def test_a_strength_and_a_barrier_are_told_apart(knowledge: Knowledge) -> None:
-    good = knowledge.understand(
-        knowledge.embed("Ik kan bij mijn collega's altijd met mijn twijfels terecht.")
-    )
-    bad = knowledge.understand(knowledge.embed("Niemand durft hier nog eerlijk te zijn."))
+    good = knowledge.understand("Ik kan bij mijn collega's altijd met mijn twijfels terecht.")
+    bad = knowledge.understand("Niemand durft hier nog eerlijk te zijn.")
     assert (good.dimension, good.valence) == ("relational", "strength")
     assert (bad.dimension, bad.valence) == ("relational", "barrier")
 
