@@ -11,15 +11,19 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from safeguards.embedding import embed
+from safeguards.features import DIMENSIONS, FloatVector, describe
 from safeguards.normalise import fold, normalise
-from safeguards.signals import blank_figures, said_outright, sounds_like_hyperbole
+from safeguards.passages import once, passages
+from safeguards.signals import blank_figures, said_outright, sounds_like_hyperbole, tells_of_elsewhere
+from safeguards.veiled import said_veiled
 
-FloatVector = NDArray[np.float32]
 Label = Literal["crisis", "student_safety", "harassment"]
 Level = Literal["acute", "soft"]
 LABELS: tuple[Label, ...] = ("crisis", "student_safety", "harassment")
-DIMENSIONS = 384
 LONGEST = 6_000  # characters that the rules read; Telegram allows 4,096
+EMBEDDED = 2  # sentences of a long text that are embedded apart; each costs some 6 ms
+WEIGHED = 40  # sentences of a long text that are weighed by their words first
 MODEL = "safety_model.npz"
 
 
@@ -40,9 +44,9 @@ class Layer:
     soft: float
     acute: float
 
-    def probabilities(self, vector: FloatVector) -> NDArray[np.float32]:
-        """Return the odds of none, crisis, student_safety, harassment for a vector of shape (384,)."""
-        scores = self.weights @ vector + self.offsets
+    def probabilities(self, described: FloatVector) -> NDArray[np.float32]:
+        """Return the odds of none, crisis, student_safety, harassment for a message of shape (size(),)."""
+        scores = self.weights @ described + self.offsets
         grown = np.exp(scores - scores.max())
         return np.asarray(grown / grown.sum(), dtype=np.float32)
 
@@ -54,33 +58,48 @@ def layer() -> Layer | None:
     if not path.is_file():
         return None
     with path.open("rb") as stream, np.load(stream) as kept:
-        return Layer(kept["weights"], kept["offsets"], float(kept["soft"]), float(kept["acute"]))
+        weights = kept["weights"].astype(np.float32)
+        return Layer(weights, kept["offsets"], float(kept["soft"]), float(kept["acute"]))
 
 
 def check(text: str, vector: FloatVector | None) -> Alarm | None:
     """Return the alarm that a message raises, or None.
 
     `vector` is the text embedded by the built-in model as a query, shape (384,); None: rules only.
-    Raises ValueError for a vector of another shape.
+    The most telling sentences of a long text are embedded here. Raises ValueError for a vector of another
+    shape.
     """
     if vector is not None and vector.shape != (DIMENSIONS,):
         raise ValueError(f"expected a vector of {DIMENSIONS} numbers, got shape {vector.shape}")
-    folded = fold(normalise(text[:LONGEST]).text)
+    plain = normalise(text[:LONGEST]).text
+    single = once(plain)
+    folded = fold(single)
     remaining = blank_figures(folded)
     outright = said_outright(remaining)
+    doubtful = sounds_like_hyperbole(folded) or tells_of_elsewhere(folded)
+    if outright is not None and not doubtful:
+        return Alarm(_label(outright), "acute")
     trained = layer()
-    odds = trained.probabilities(vector) if trained is not None and vector is not None else None
-    if outright is not None:
-        if not sounds_like_hyperbole(folded):
-            return Alarm(_label(outright), "acute")
-        if odds is None or trained is None or 1 - float(odds[0]) < trained.acute:
-            return None
-    if odds is None or trained is None:
-        return None
-    alarm = 1 - float(odds[0])
-    if alarm < trained.soft:
-        return None
-    return Alarm(LABELS[int(np.argmax(odds[1:]))], "acute" if alarm >= trained.acute else "soft")
+    if vector is not None and trained is not None:
+        whole = vector if len(single) > 0.7 * len(plain) else embed(single)
+        odds = _heard(trained, single, folded, whole)
+        alarm = 1 - float(odds[0])
+        if alarm >= (trained.acute if outright is not None else trained.soft):
+            return Alarm(LABELS[int(np.argmax(odds[1:]))], "acute" if alarm >= trained.acute else "soft")
+    return Alarm("crisis", "soft") if said_veiled(remaining) and not doubtful else None
+
+
+def _heard(trained: Layer, text: str, folded: str, vector: FloatVector) -> NDArray[np.float32]:
+    """Return the odds of the most alarming of the whole text and its sentences."""
+    best = trained.probabilities(describe(folded, vector))
+    parts = [fold(part) for part in passages(text)[:WEIGHED]]
+    if len(parts) > EMBEDDED:  # the words alone choose which sentences are worth the time
+        parts.sort(key=lambda part: float(trained.probabilities(describe(part, vector))[0]))
+    for part in parts[:EMBEDDED]:
+        odds = trained.probabilities(describe(part, embed(part)))
+        if odds[0] < best[0]:
+            best = odds
+    return best
 
 
 def _label(name: str) -> Label:

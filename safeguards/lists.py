@@ -19,6 +19,7 @@ class Lists:
     places: frozenset[str]
     place_words: frozenset[str]
     place_phrases: dict[str, tuple[tuple[str, ...], ...]]
+    common: frozenset[str]
 
 
 def read_sections(name: str) -> dict[str, list[str]]:
@@ -46,15 +47,15 @@ def _phrases(words: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 @cache
 def lists() -> Lists:
-    """Return all lists; the first call reads about 60 kB."""
+    """Return all lists; the first call reads about 350 kB."""
     names = read_sections("name_words.txt")
     given, strict, family = (frozenset(names[key]) for key in ("given", "strict", "family"))
     excluded = [word for part in read_sections("not_names.txt").values() for word in part]
     places = read_sections("places.txt")
     place_words = frozenset(places["word"])
     return Lists(
-        first=frozenset(read_sections("first_names.txt")[""]) - given - strict - family,
-        last=frozenset(read_sections("last_names.txt")[""]) - family - given - strict,
+        first=frozenset((*read_sections("first_names.txt")[""], *read_sections("first_names_more.txt")[""])) - given - strict - family,
+        last=frozenset((*read_sections("last_names.txt")[""], *read_sections("last_names_more.txt")[""])) - family - given - strict,
         given_words=given,
         strict_words=strict,
         family_words=family,
@@ -63,4 +64,5 @@ def lists() -> Lists:
         places=frozenset(word for word in places["plain"] if "_" not in word) - place_words,
         place_words=place_words,
         place_phrases=_phrases(places["plain"]),
+        common=frozenset(read_sections("common_words.txt")[""]),
     )

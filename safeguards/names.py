@@ -19,6 +19,15 @@ VERBS = CUES["verbs"] | SPEECH
 NO_WORD_FOLLOWS = CUES["no_word_follows"]
 LOW_OUT = CUES["low_out"]
 LOW_WISHED = CUES["low_wished"]
+MONTHS = frozenset({"april", "may", "june", "august", "juni", "mei", "augustus"})
+# Before a noun with a capital for show: no cue of a name.
+ADVERBS = frozenset({"in", "op", "bij", "van", "of", "at", "on", "team", "sectie", "project", "thema", "lokaal", "the", "this", "that", "deze", "dit", "die", "elke", "every"})
+ARTICLES = frozenset({"de", "het", "een", "the", "a", "an", "'t", "ons", "onze", "our", "my", "mijn"})
+# What a person does or is; a thing at the start of a sentence seldom is the subject of these.
+PERSON_VERBS = frozenset(
+    "is was heeft had has krijgt kreeg gets got mist misses geeft weet knows zit sat wil wants kan can mag gaat gaan "
+    "zat komt kwam werkt works teaches begeleidt begeleiden helpt helps leads leidt runs covers covered bepaalt bepalen".split()
+)
 COMMON_ENDINGS = re.compile(
     r"(?:s|en|ing|heid|tie|teit|schap|ment|tion|ness|ity|isme|ism|ist|er|or|ly|lijk|baar|ful|less|able|ed|dag|week|jaar|groep|team|les|app|soft|tool)$"
 )
@@ -35,8 +44,16 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     pronoun = after is not None and after.key in NO_WORD_FOLLOWS
     mid = word.capital and not word.opens
     possessive = word.text.endswith("'s") and word.capital
-    if key in known.first or _stem(word, known):
-        return not word.kept
+    if key in known.first or _stem(word, known) or _double(key, known):
+        return not word.kept and (word.capital or before not in ARTICLES - {"onze", "our", "mijn", "my", "ons"})
+    if key in known.strict_words | known.given_words and word.capital and not word.text.isupper():
+        if _name_follows(words, index, known):
+            return True
+    if key in known.strict_words | known.given_words and before in {"asked", "ask", "told", "tell"}:
+        return not pronoun
+    if key in MONTHS:
+        acts = after is not None and after.key in PERSON_VERBS - {"is", "was"}
+        return word.capital and (acts or before in STRONG_BEFORE | {"mentor", "friend", "buddy", "maatje"})
     if key in known.strict_words:
         if mid and not word.text.isupper():
             return not (before in {"the", "of"} and not verb)
@@ -50,6 +67,8 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             and (after.key in known.last or after.key in known.family_words)
         )
         if mid and (not word.kept or family):
+            return True
+        if word.capital and word.opens and _name_follows(words, index, known, wide=True):
             return True
         if word.capital and (possessive or verb or (after is not None and after.capital and not after.kept)):
             return not pronoun and not (word.kept and not speech)
@@ -66,6 +85,10 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             or (word.capital and possessive)
         )
     if key in known.family_words:
+        if mid and not word.text.isupper() and before and before not in ARTICLES | PREFIXES | ADVERBS:
+            return True
+        if word.capital and word.opens and _name_follows(words, index, known, wide=True):
+            return True
         return mid and not word.text.isupper() and (before in STRONG_BEFORE or before in PREFIXES or verb)
     if (
         not word.capital
@@ -73,11 +96,33 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         or any(char.isupper() for char in word.text[1:].replace("'", "-").split("-")[0])
     ):
         return False
+    if key in known.common or key in known.places:
+        return False
     if word.opens:
-        return speech and not COMMON_ENDINGS.search(key) and len(key) < 10 and not pronoun
+        if pronoun or COMMON_ENDINGS.search(key):
+            return False
+        return speech or (after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known)))
     if before in STRONG_BEFORE or speech:
         return True
+    if after is not None and after.key in PERSON_VERBS and before not in ARTICLES:
+        return not COMMON_ENDINGS.search(key)
     return before in BEFORE and (verb or (before in {"met", "with"} and not COMMON_ENDINGS.search(key)))
+
+
+def _double(key: str, known: Lists) -> bool:
+    """Tell whether this is a name of two names (Jan-Willem)."""
+    parts = key.split("-")
+    return len(parts) == 2 and all(part in known.first or part in known.given_words for part in parts)
+
+
+def _name_follows(words: list[Word], index: int, known: Lists, *, wide: bool = False) -> bool:
+    """Tell whether "and" and a name come next ("Xiaomei and Tom", "Xiaomei and I")."""
+    if index + 2 >= len(words) or words[index + 1].key not in {"en", "and", "&"}:
+        return False
+    other = words[index + 2]
+    if wide and other.capital and (other.key in PREFIXES or other.key in known.given_words | known.family_words):
+        return True
+    return other.text in {"I", "ik"} or (other.capital and not other.kept and other.key in known.first)
 
 
 def _low_word_name(key: str, before: str, speech: bool, after: Word | None) -> bool:
@@ -145,10 +190,12 @@ def _ends(after: Word | None) -> bool:
 def _stem(word: Word, known: Lists) -> bool:
     """Tell whether this is a listed first name with an ending (Annes, Keesje) or doubled letters (Saaara)."""
     key = word.key
-    if len(key) < 5 or word.kept or not word.capital:
+    if len(key) < 4 or word.kept or not word.capital:
         return False
-    if key.endswith("s") and key[:-1] in known.first:
+    if key.endswith("s") and key[:-1] in known.first and key not in known.common:
         return True
+    if len(key) < 5:
+        return False
     if (
         not word.opens
         and key.endswith(("je", "tje"))

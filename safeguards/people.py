@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from safeguards.lists import Lists
-from safeguards.names import CAPITAL_TITLES, COMMON_ENDINGS, PREFIXES, SPEECH, TITLES, VERBS, is_name
+from safeguards.names import CAPITAL_TITLES, COMMON_ENDINGS, PERSON_VERBS, PREFIXES, SPEECH, TITLES, VERBS, is_name
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
@@ -31,6 +31,8 @@ def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
         last = _titled(words, index, known)
         if last is None and is_name(words, index, known):
             last = index
+        if last is None:
+            last = _prefixed(words, index, known)
         if last is None:
             index += 1
             continue
@@ -80,6 +82,27 @@ def _titled(words: list[Word], index: int, known: Lists) -> int | None:
         if plain and (after in SPEECH or after in {"is", "was", "heeft", "had", "has", "never", "nooit"})
         else None
     )
+
+
+def _prefixed(words: list[Word], index: int, known: Lists) -> int | None:
+    """Return the index of a family name after its prefix ("Van Rijn was", "ik sprak van der Ploeg")."""
+    step = index
+    while step < len(words) - 1 and words[step].key in PREFIXES and step - index < 3:
+        step += 1
+    name = words[step]
+    if step == index or not _near(name) or not name.capital or name.kept or name.key in known.places:
+        return None
+    if name.key in known.common or name.key in known.first:
+        return None
+    after = words[step + 1] if step + 1 < len(words) and words[step + 1].gap == " " else None
+    acts = after is not None and (after.key in VERBS or after.key in PERSON_VERBS)
+    listed = name.key in known.last or name.key in known.family_words
+    grand = words[index].capital
+    if words[index].key in {"de", "het", "la", "le", "in"} and not (grand and not words[index].opens):
+        return step if listed and name.key in known.last and acts else None
+    if listed:
+        return step if grand or acts or (index and words[index - 1].key in SPEECH | {"sprak", "spreek", "en"}) else None
+    return step if grand and acts and not COMMON_ENDINGS.search(name.key) else None
 
 
 def _extend(words: list[Word], last: int, known: Lists) -> int:

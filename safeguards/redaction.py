@@ -13,7 +13,7 @@ from safeguards.normalise import normalise
 from safeguards.numbers import find_numbers
 from safeguards.people import find_people
 from safeguards.roles import find_roles
-from safeguards.schools import find_addresses, find_institutions, find_places
+from safeguards.schools import find_addresses, find_called, find_institutions, find_places
 from safeguards.words import cut
 
 LONGEST = 20_000  # characters; longer texts than Telegram's 4,096 only come from imports
@@ -98,6 +98,7 @@ def redact(text: str) -> Redacted:
         *find_numbers(plain.text),
         *find_addresses(plain.text),
         *find_institutions(plain.text),
+        *find_called(plain.text, known),
         *find_roles(plain.text),
         *find_dates(plain.text),
         *find_classes(plain.text),

@@ -51,7 +51,17 @@ _TAIL_EN = (
     + _SUBJECT_EN
     + r"))?"
 )
+_COMPOUND_NL = r"(?:\w*co[oö]rdinator|\w{3,}leid(?:er|ster)|\w{3,}begeleid(?:er|ster)|\w{3,}secretaris|\w{3,}beheerder|\w{4,}docente?|\w{4,}lera(?:ar|res)|\w{4,}leerkracht)"
+_TYPES_NL = r"(?:man|vrouw|docente?|lera(?:ar|res)|leerkracht|collega|mentor|starter|moslim\w*|vader|moeder|juf|meester|\w+docente?)"
+_WHERE = r"(?:\s(?:van|in|op|bij|uit|met|voor|of|at|from|with|on)(?:\s(?:de|het|een|dit|ons|onze|our|the|my|mijn|this))?\s[\w-]+){0,2}"
 _PATTERNS = (
+    rf"\b{_DET_NL}\s{_COMPOUND_NL}\b{_TAIL_NL}",
+    rf"\b(?:de|onze)\senige\s(?:\w+e\s)?{_TYPES_NL}\b(?:\s(?:{_SUBJECT_NL})\b)?{_WHERE}",
+    rf"\b(?:de|onze)\snieuwe\s(?:collega|docente?|lera(?:ar|res)|juf|meester)\s(?:van|voor|bij)\s(?:de\s)?(?:{_SUBJECT_NL})\b",
+    rf"\bhet\s(?:hoofd|sectiehoofd)\s(?:van\s(?:de\s|het\s)?)?(?:sectie\s|afdeling\s|vakgroep\s)?(?:{_SUBJECT_NL}|onderbouw|bovenbouw)\b",
+    rf"\b(?:the|our)\sonly\s(?:[a-z]+\s)?(?:teacher|woman|man|person|colleague|tutor|mother|father|muslim|trainee)\b{_WHERE}",
+    rf"\b{_DET_EN}\s(?:school\s)(?:librarian|nurse|cook|chaplain|psychologist|counsell?or|secretary|manager)\b",
+    rf"\b{_DET_EN}\s(?:line manager|head of section|section head|subject leader|year leader|pastoral head)\b",
     rf"\b{_DET_NL}\s{_ONE_NL}\b{_TAIL_NL}",
     rf"\b{_DET_NL}\s(?:docente?|lera(?:ar|res)|leerkracht|juf|meester|mentor|mentrix|sectie-?hoofd|hoofd|voorzitter|co[oö]rdinator|invaller|invalster)\s"
     rf"(?:(?:van|voor|in|uit)\s(?:de\s|het\s|sectie\s)?)?(?:vak\s)?(?:{_SUBJECT_NL}|groep \d\w?|klas \d\w?|[1-6]\s?[a-z]{{1,4}}\d?|onderbouw|bovenbouw|middenbouw|brugklas|vwo \d|havo \d|vmbo \d|leerlingenraad|ouderraad|mr|kleuters|medezeggenschapsraad)\b",

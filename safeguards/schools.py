@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from safeguards.lists import Lists
+from safeguards.normalise import fold
 from safeguards.words import Word, matches
 
 Found = tuple[int, int, str]
@@ -54,6 +55,7 @@ _SCHOOL_NAMES = re.compile(
     r"Vijver|Lindeboom|Kinderboom|Notenkraker|Wilgen|Meander|Pijler|Driemaster|Sleutel|Toverberg|Tovertuin|Schatkist|Talent|Speelkring|Baken|"
     r"Esdoorn|Eglantier|Driehoek|Zandloper|Vuurtoren|Ontdekkingsreiziger|Kroevendonk|Cascade|Kleine Prins|Kleine Kapitein))\b"
 )
+_ORDINARY_END = re.compile(r"(?:overleg|team|groep|gesprek|onderwijs|project|plan|jaar|feest|werk|vak|systeem|moment|ministerie|team|uur|weekend|boek|leren|ing|isme|heid|ment|tje|je)$")
 _STREET = r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|steeg|pad|dreef|plantsoen|park|burg|lei|baan|stwg|steenweg|markt|akker|veld|erf|wal|ring|berg|donk|str)"
 _EN_STREET = r"(?:Street|Road|Lane|Avenue|Drive|Close|Court|Terrace|Crescent|Place|Square|Gardens|Grove|Park|Way|Row|Mews|Hill|Walk|Rd|St|Ave)"
 _NUMBER = r"\d{1,4}(?:\s?[a-zA-Z]\b|[-/]\d{1,3}\b)?(?:\s?(?:bus|hs|bis|\w-hoog)\s?\d*)?"
@@ -129,12 +131,36 @@ _LOW_WORD_PLACES = frozenset(
 )
 
 
+_TRUSTS = re.compile(
+    rf"\b{_NAME} (?:Learning|Academy|Academies|Schools?|Education|Multi-Academy) (?:Trust|Federation|Foundation|Group)\b|\b{_NAME} (?:Trust|Federation|Schools Group)\b"
+)
+_KNOWN = re.compile(
+    r"\b(?:Fontys|Avans|Saxion|Windesheim|Hanzehogeschool|Inholland|Zuyd|NHL Stenden|Artevelde\w*|Howest|Odisee|Thomas More|HoGent|Marnix Academie|iPabo|Driestar|Iselinge|Radboud|ECNU)\b"
+)
+# "op het Barlaeus": a name that stands for a school, because one is there or comes from there.
+_CALLED = re.compile(
+    r"\b(?:op|van|naar|bij|uit|en) (?:het|Het|'t) ([A-Z][a-zà-ÿ]{4,})(?!\w)|^Het ([A-Z][a-zà-ÿ]{4,}) (?:en wij|heeft|doet|deed|is|was|wil|krijgt|doen|en|kwam)\b"
+)
+
+
+def find_called(text: str, known: Lists) -> Iterator[Found]:
+    """Yield (start, end, "institution") of schools that go by one name ("op het Barlaeus")."""
+    for match in _CALLED.finditer(text):
+        group = 1 if match.group(1) else 2
+        key = fold(match.group(group))
+        plain = key in known.excluded or key in known.common or key in known.places
+        if not plain and not _ORDINARY_END.search(key):
+            yield match.start(group), match.end(group), "institution"
+
+
 def find_institutions(text: str) -> Iterator[Found]:
     """Yield (start, end, "institution") of schools and universities that are named."""
     for match in _INSTITUTION.finditer(text):
         if not _GENERIC.match(match.group()):
             article = _ARTICLE.search(text, max(0, match.start() - 4), match.start())
             yield article.start() if article else match.start(), match.end(), "institution"
+    for pattern in (_TRUSTS, _KNOWN):
+        yield from ((m.start(), m.end(), "institution") for m in pattern.finditer(text))
     for pattern in (_LOW_SCHOOL, _SCHOOL_NAMES):
         yield from ((m.start(1), m.end(1), "institution") for m in pattern.finditer(text))
 
@@ -154,6 +180,16 @@ def find_addresses(text: str) -> Iterator[Found]:
         yield match.start(group), match.end(group), "address"
 
 
+def _place_cue(words: list[Word], index: int, known: Lists) -> str:
+    """Return the word that makes a place of this one ("" if none); in "uit Aalst en Gent" it stands further back."""
+    if not index:
+        return ""
+    before = words[index - 1].key
+    if before in {"en", "and", "of", "or"} and index > 2 and words[index - 2].key in known.places | known.place_words:
+        before = words[index - 3].key
+    return before if before in _PLACE_CUES else ""
+
+
 def find_places(words: list[Word], known: Lists) -> Iterator[Found]:
     """Yield (start, end, "place") of towns, regions and quarters on the list."""
     for index, word in enumerate(words):
@@ -166,8 +202,7 @@ def find_places(words: list[Word], known: Lists) -> Iterator[Found]:
                 word.key.endswith("se") and word.key[:-2] in known.places and word.capital
             ):
                 yield word.start, word.end, "place"
-            elif word.key in known.place_words and index and words[index - 1].key in _PLACE_CUES:
-                cue = words[index - 1].key
+            elif word.key in known.place_words and (cue := _place_cue(words, index, known)):
                 wide = cue in {"van", "of", "te", "to", "at"}
                 if (word.capital and not (wide and word.key in known.given_words)) or (
                     word.key in _LOW_WORD_PLACES

@@ -90,6 +90,16 @@ _HYPERBOLE = re.compile(
     r"\b(?:als|indien|if|when|nog (?:een|een keer|1)|one more|another|weer|again|anders|during|tijdens|or i|of ik|otherwise|unless|before i|voordat ik|haha\w*|lol|:\)|;\)|😂|🤣)|[😂🤣😅]"
 )
 
+_ELSEWHERE = re.compile(
+    r"\b(?:boek|roman|novel|book|verhaal|hoofdstuk|chapter|toneelstuk|musical|film|hoofdpersoon|personage|character|scene|gedicht\w*|poem\w*|thriller|antigone|macbeth|hamlet|hedda|juliet|camus|"
+    r"enquete|leerlingenenquete|survey|nieuwsbrief|onderzoek naar|protocol\w*|beleid|policy|meldcode|casus|training|workshop|voorlichting|gastles|gastspreker|lockdown drill|oefening|"
+    r"als kind|as a child|vroeger|years ago|jaren geleden|jaar geleden|jaar terug|vorig jaar|last year|former pupil|oud-leerling\w*|toen ik zelf (?:op school|klein)|"
+    r"(?:lesson|les|lessen|lessons|unit|project|thema|theme|debate|debat|discuss\w*|bespraken|bespreken) (?:\w+ ){0,3}(?:over|on|about|rond|with|met|in|van))\b"
+)
+_OWN_NOW = re.compile(
+    r"\b(?:ik wil (?:\w+ ){0,2}(?:dood|niet meer)|i want to die|mezelf|mijzelf|myself|i am being|ik word (?:\w+ ){0,2}(?:gepest|geslagen|bedreigd|misbruikt)|nog steeds|still happens|again|opnieuw|alweer|nu weer)\b"
+)
+
 
 def blank_figures(folded: str) -> str:
     """Return the folded text with figures of speech taken out."""
@@ -99,6 +109,11 @@ def blank_figures(folded: str) -> str:
 def sounds_like_hyperbole(folded: str) -> bool:
     """Tell whether the text hangs its big words on a thing of every day ("if that printer jams once more …")."""
     return bool(TRIFLE.search(folded) and _HYPERBOLE.search(folded)) and len(folded) < 220
+
+
+def tells_of_elsewhere(folded: str) -> bool:
+    """Tell whether the text is about a book, a lesson, a survey, a rule or a time long past."""
+    return bool(_ELSEWHERE.search(folded)) and not _OWN_NOW.search(folded)
 
 
 def said_outright(folded: str) -> str | None:

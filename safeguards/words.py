@@ -8,6 +8,7 @@ from safeguards.normalise import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\n•\"(]|^\s*[-*]\s*$|\.\.\.")
+_FEW = 5  # words: a shorter text may be names and little else
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -29,7 +30,7 @@ def cut(text: str, known: Lists) -> list[Word]:
     """Return the words of a searchable text with the phrases that are no names already marked."""
     words: list[Word] = []
     last = 0
-    shouting = text.isupper()
+    shouting = text.isupper() or _titled(text)
     for match in _WORD.finditer(text):
         start, end = match.span()
         raw = match.group()
@@ -47,6 +48,12 @@ def cut(text: str, known: Lists) -> list[Word]:
         last = end
     _mark_phrases(words, known)
     return words
+
+
+def _titled(text: str) -> bool:
+    """Tell whether nearly Every Word Has A Capital, so that a capital says nothing."""
+    words = [match.group() for match in _WORD.finditer(text)]
+    return len(words) > _FEW and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _mark_phrases(words: list[Word], known: Lists) -> None:
