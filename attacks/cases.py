@@ -37,6 +37,7 @@ class Case:
     """
 
     answers: Answers
+    levels: Floats  # persons x dimensions, in points
     items: Sequence[Sequence[str]]
     offsets: Mapping[str, Offset]  # in force at publication
     folded: Mapping[str, Offset]  # in force when the weeks were sealed
@@ -55,13 +56,14 @@ def in_memory(
         if number % TOGETHER == 0:
             paper, hard = Paper.blank(library), difficulty(rng, library)
         items = [items_for(library, place=number % TOGETHER, round_index=week) for week in range(MIN_ROUNDS)]
-        answers = lives(rng, [items], hard, persons=persons, everybody=everybody).answers[0]
+        lived = lives(rng, [items], hard, persons=persons, everybody=everybody)
+        answers, levels = lived.answers[0], lived.levels[0]
         offsets = paper.offsets()
         period = paper.seal(answers[:-1], items, offsets)
         team = paper.publish(period, offsets, members=persons)
         if team is not None:
             paper.learn(period)
-            yield Case(answers, items, offsets, offsets, period, team, persons, everybody)
+            yield Case(answers, levels, items, offsets, offsets, period, team, persons, everybody)
 
 
 def in_database(
@@ -109,7 +111,15 @@ def _one_school(
             team = picture_of(one.house, find_place(one.house, team=name))
             if team is not None:
                 yield Case(
-                    lived.answers[number], items[number], offsets, folded, period, team, persons, everybody
+                    lived.answers[number],
+                    lived.levels[number],
+                    items[number],
+                    offsets,
+                    folded,
+                    period,
+                    team,
+                    persons,
+                    everybody,
                 )
 
 

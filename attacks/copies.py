@@ -17,6 +17,9 @@ from measurement.tide import HIGH_END, LEAST_WIDTH, LOW_END, ROUNDING_VAR, STEP,
 
 ANSWER_VAR = people.REST_SD**2 + people.STEP**2 / 12  # points²: an answer around what somebody thinks
 
+HEARD_SD = 4.0  # points: how well a term of figures tells a level (the sd of the design's own example)
+SPARE = 6  # draws for each copy that has to agree with earlier figures
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -30,6 +33,7 @@ class Known:
     persons: int
     members: int
     everybody: bool
+    heard: Floats | None = None  # the colleagues' level by dimension, as far as earlier figures told it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,18 @@ class Copies:
 def imagine(rng: np.random.Generator, known: Known, count: int) -> Copies:
     """Draw copies from what the attacker believes before anything is published."""
     weeks = known.own.shape[0]
-    team, hard = _team_and_items(rng, known, count)
+    drawn = count if known.heard is None else count * SPARE
+    team, hard = _team_and_items(rng, known, drawn)
     others = known.persons - 1
-    person = rng.normal(0, people.PERSON_SD * people.IN_GENERAL, (count, others, 1))
+    person = rng.normal(0, people.PERSON_SD * people.IN_GENERAL, (drawn, others, 1))
     person = person + rng.normal(
-        0, people.PERSON_SD * people.IN_SOMETHING, (count, others, people.DIMENSIONS)
+        0, people.PERSON_SD * people.IN_SOMETHING, (drawn, others, people.DIMENSIONS)
     )
+    if known.heard is not None:
+        off = team + person.mean(axis=1) - known.heard
+        weight = np.exp(-0.5 * (off**2).sum(axis=1) / HEARD_SD**2)
+        chosen = rng.choice(drawn, count, p=weight / weight.sum())
+        team, hard, person = team[chosen], hard[chosen], person[chosen]
     mood = rng.normal(0, people.MOOD_SD, (count, others, weeks, 1))
     latent = (team[:, None] + person)[:, :, None] + mood + hard[:, None]
     answers = people.answer(rng, latent, unsure=0.0 if known.everybody else people.UNSURE)

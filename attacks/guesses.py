@@ -1,16 +1,17 @@
 """The first attack: a colleague guesses one answer from everything published, or from the sealed database.
 
 The attacker knows how answers come about, the settings, the items and what they weigh, and the own answers.
+One of them knows nothing else; another, as a thief with keys, knows the team from earlier figures.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from attacks import bounds, guessing, people
 from attacks.cases import Case
-from attacks.copies import Known, imagine
+from attacks.copies import HEARD_SD, Known, imagine
 from attacks.guessing import SURE, Row, Seen
 from attacks.paper import Paper
 from attacks.people import Answers, Floats
@@ -25,7 +26,7 @@ COPIES = 12_000  # imagined teams for each real one; some hundred agree with wha
 ALLOWED, ALLOWED_PINNED = 4.0, 0.2  # percentage points; percent
 BANDS = (Response.FEWER_THAN_HALF, Response.HALF_TO_THREE_QUARTERS, Response.MOST)
 ATTACKER = 0  # the first person of each team
-WAYS = ("prior", "shown", "stand-in", "kept", "sums")
+WAYS = ("prior", "shown", "stand-in", "kept", "sums", "earlier", "newest", "newest stand-in")
 
 
 @dataclass
@@ -57,9 +58,9 @@ def attack(
 
 def results(score: Score, what: str) -> list[Result]:
     """Put a score into lines of the table."""
-    prior = np.array(score.right["prior"])
 
-    def gain(way: str, name: str, *, bar: float | None = ALLOWED, note: str = "") -> Result:
+    def gain(way: str, name: str, *, bar: float | None = ALLOWED, before: str = "prior") -> Result:
+        prior = np.array(score.right[before])
         by_team = 100 * (np.array(score.right[way]) - prior)
         return Result(
             f"{what}: {name}",
@@ -69,18 +70,17 @@ def results(score: Score, what: str) -> list[Result]:
             bar,
             100 * float(prior.mean()),
             score.targets,
-            note,
         )
 
-    def pinned(way: str, name: str, *, bar: float | None = ALLOWED_PINNED) -> Result:
-        more = max(score.sure[way] - score.sure["prior"], 0)
+    def pinned(way: str, name: str, *, bar: float | None = ALLOWED_PINNED, before: str = "prior") -> Result:
+        more = max(score.sure[way] - score.sure[before], 0)
         return Result(
             f"{what}: {name}",
             "percent",
             100 * more / score.targets,
             100 * bounds.of_share(more, score.targets),
             bar,
-            100 * score.sure["prior"] / score.targets,
+            100 * score.sure[before] / score.targets,
             score.targets,
         )
 
@@ -88,9 +88,11 @@ def results(score: Score, what: str) -> list[Result]:
         gain("shown", "one answer from all that is published"),
         gain("stand-in", "the same, had somebody else answered instead", bar=None),
         pinned("shown", "pinned by all that is published"),
-        gain("kept", "one answer with keys, from what a published period keeps"),
-        gain("sums", "one answer with keys, from the sums of a sealed period"),
-        pinned("sums", "pinned with keys, from those sums", bar=None),
+        gain("newest", "one answer from the newest figures, who knew earlier ones", before="earlier"),
+        gain("newest stand-in", "the same, had somebody else answered instead", bar=None, before="earlier"),
+        gain("kept", "one answer with keys, from what a published period keeps", before="earlier"),
+        gain("sums", "one answer with keys, from the sums of a sealed period", before="earlier"),
+        pinned("sums", "pinned with keys, from those sums", bar=None, before="earlier"),
     ]
 
 
@@ -118,24 +120,30 @@ def _attack_team(
     imagined = imagine(rng, known, copies)
     ignorant = np.ones(copies)
     by_shown = guessing.weigh(imagined, seen(case.team))
+    heard = case.levels[1:-1].mean(axis=0) + rng.normal(0, HEARD_SD, people.DIMENSIONS)
+    informed = imagine(rng, replace(known, heard=heard), copies)
+    by_newest = guessing.weigh(informed, seen(case.team))
     rows = kept_rows(case.team)
-    by_row = [guessing.weigh_row(imagined, rows, d) for d in range(people.DIMENSIONS)]
+    by_row = [guessing.weigh_row(informed, rows, d) for d in range(people.DIMENSIONS)]
     right: dict[str, list[float]] = {way: [] for way in WAYS}
     for person, week, d in _targets(rng, taking_part, each):
         truth = int(taking_part[person, week, d])
-        by_stand_in = by_shown
         other = _with_stand_in(library, case, person)
+        stand_in = (by_shown, by_newest)
         if other is not None:
-            by_stand_in = guessing.weigh(imagined, seen(other))
+            stand_in = (guessing.weigh(imagined, seen(other)), guessing.weigh(informed, seen(other)))
         found: dict[str, Floats] = {
             "prior": guessing.beliefs(imagined, ignorant, week, d),
             "shown": guessing.beliefs(imagined, by_shown, week, d),
-            "stand-in": guessing.beliefs(imagined, by_stand_in, week, d),
-            "kept": guessing.beliefs(imagined, by_row[d], week, d),
+            "stand-in": guessing.beliefs(imagined, stand_in[0], week, d),
+            "kept": guessing.beliefs(informed, by_row[d], week, d),
+            "earlier": guessing.beliefs(informed, ignorant, week, d),
+            "newest": guessing.beliefs(informed, by_newest, week, d),
+            "newest stand-in": guessing.beliefs(informed, stand_in[1], week, d),
         }
         sums = sums_without(case.period, case.items[week][d], DIMENSIONS[d], int(known.own[week, d]), case)
         found["sums"] = (
-            found["kept"] if sums is None else guessing.beliefs_from_item(imagined, week, d, *sums)
+            found["kept"] if sums is None else guessing.beliefs_from_item(informed, week, d, *sums)
         )
         for way, belief in found.items():
             right[way].append(float(truth == 1 + belief.argmax()))

@@ -22,12 +22,14 @@ from storage import dialogues
 
 TEAMS = 20  # in one school: their answers come in mingled
 LARGEST, SMALLEST = 10, 6
-WRITES, CHANGES_MIND = 0.25, 0.05  # shares of answers with a thought after them, and taken back once
+CHANGES_MIND = 0.05  # share of answers taken back once
 APART = timedelta(seconds=10)  # between two answers of the school: every thought is still being talked about
 DIALOGUE = timedelta(minutes=30)
 LUCK = 2.33  # sd: what luck alone exceeds 1 time in 100
 
-Guess = Callable[[OpenRound], list[int | None]]
+Named = frozenset[int]  # the accounts that may have given an answer; nobody named = anybody who was asked
+Guess = Callable[[OpenRound], list[Named]]
+ANYBODY: Named = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,25 @@ class Round:
     truth: dict[bytes, int]
 
 
-def attack(school: School, *, rounds: int, dice: Random, steal: Callable[[], loot.Loot], what: str) -> Result:
-    """Live through open rounds, steal a copy in each week, and join; half of them choose the best way."""
+def attack(
+    school: School,
+    *,
+    rounds: int,
+    dice: Random,
+    steal: Callable[[], loot.Loot],
+    what: str,
+    writes: float = 0.0,
+) -> Result:
+    """Live through open rounds, steal a copy in each week, and join; half of them choose the best way.
+
+    `writes` is the share of answers that are followed by a thought.
+    """
     found: list[Round] = []
     for number in range(TEAMS):
-        school.team(f"team {number}", members=dice.randint(SMALLEST, LARGEST))
+        if (name := f"team {number}") not in school.teams:
+            school.team(name, members=dice.randint(SMALLEST, LARGEST))
     while len(found) < rounds:
-        truth = _week(school, dice)
+        truth = _week(school, dice, writes)
         stolen = loot.open_rounds(steal(), school.house.keys)
         found += [Round(one, truth[one.id]) for one in stolen if one.id in truth]
         school.next_monday()
@@ -75,7 +89,7 @@ def judge(found: Sequence[Round], what: str) -> Result:
     )
 
 
-def _week(school: School, dice: Random) -> dict[str, dict[bytes, int]]:
+def _week(school: School, dice: Random, writes: float) -> dict[str, dict[bytes, int]]:
     asked = school.ask()
     by_round: dict[str, list[Parcel]] = {}
     for parcel in asked:
@@ -92,18 +106,18 @@ def _week(school: School, dice: Random) -> dict[str, dict[bytes, int]]:
         }
     dice.shuffle(queue)
     for parcel, choices in queue:
-        _answer(school, parcel, choices, dice)
+        _answer(school, parcel, choices, dice, writes)
     return truth
 
 
-def _answer(school: School, parcel: Parcel, choices: bytes, dice: Random) -> None:
+def _answer(school: School, parcel: Parcel, choices: bytes, dice: Random, writes: float) -> None:
     house, account = school.house, parcel.person.account
     ticket = Ticket(parcel.letter.subject, parcel.slip)
     checkin.hand_in(house, ticket, account=account, choices=tuple(choices))
     if dice.random() < CHANGES_MIND:
         checkin.withdraw(house, ticket, account=account)
         checkin.hand_in(house, ticket, account=account, choices=tuple(choices))
-    if dice.random() < WRITES:
+    if dice.random() < writes:
         with house.db.write() as tx:  # what listening keeps of a first thought
             dialogues.write(tx, house.keys, account, '["…"]', until=school.now + DIALOGUE)
     school.now += APART
@@ -111,17 +125,19 @@ def _answer(school: School, parcel: Parcel, choices: bytes, dice: Random) -> Non
 
 
 def _hits(one: Round, guess: Guess) -> float:
-    """Count right guesses; where a way has nothing to say, somebody asked is drawn."""
-    named = guess(one.stolen)
-    chance = 1 / len(one.stolen.asked)
+    """Count right guesses; among several somebody is drawn, and where a way names nobody, among all asked."""
+    asked = frozenset(person.account for person in one.stolen.asked)
     truth = [one.truth[answer.choices] for answer in one.stolen.answers]
-    return sum(chance if name is None else name == real for name, real in zip(named, truth, strict=True))
+    named = [found or asked for found in guess(one.stolen)]
+    return sum((real in found) / len(found) for found, real in zip(named, truth, strict=True))
 
 
 def _ways(found: Sequence[Round]) -> dict[str, Guess]:
     mine = sorted({clock for one in found for answer in one.stolen.answers for clock in answer.stamps})
     theirs = sorted({clock for one in found for person in one.stolen.asked for clock in person.stamps})
-    ways: dict[str, Guess] = {"anybody": lambda one: [None] * len(one.answers)}
+    ways: dict[str, Guess] = {"anybody": lambda one: [ANYBODY] * len(one.answers)}
+    for clock in theirs:
+        ways[f"those with {clock}"] = _by_having(clock)
     for a, p in product(mine, theirs):
         for backwards in (False, True):
             ways[f"rank {a} ~ {'-' if backwards else ''}{p}"] = _by_rank(a, p, backwards=backwards)
@@ -132,7 +148,7 @@ def _ways(found: Sequence[Round]) -> dict[str, Guess]:
 
 
 def _by_rank(mine: str, theirs: str, *, backwards: bool) -> Guess:
-    def guess(one: OpenRound) -> list[int | None]:
+    def guess(one: OpenRound) -> list[Named]:
         people = sorted(
             (person for person in one.asked if theirs in person.stamps),
             key=lambda person: person.stamps[theirs],
@@ -142,10 +158,20 @@ def _by_rank(mine: str, theirs: str, *, backwards: bool) -> Guess:
             (place for place, answer in enumerate(one.answers) if mine in answer.stamps),
             key=lambda place: one.answers[place].stamps[mine],
         )
-        named: list[int | None] = [None] * len(one.answers)
+        named = [ANYBODY] * len(one.answers)
         for place, person in zip(places, people, strict=False):
-            named[place] = person.account
+            named[place] = frozenset({person.account})
         return named
+
+    return guess
+
+
+def _by_having(theirs: str) -> Guess:
+    """Name those about whom something is known at all: who is writing a thought has answered."""
+
+    def guess(one: OpenRound) -> list[Named]:
+        some = frozenset(person.account for person in one.asked if theirs in person.stamps)
+        return [some] * len(one.answers)
 
     return guess
 
@@ -153,22 +179,22 @@ def _by_rank(mine: str, theirs: str, *, backwards: bool) -> Guess:
 def _by_neighbour(mine: str, theirs: str, *, after: bool) -> Guess:
     """Name whoever was written about next (or just before) by the same clock, each answer for itself."""
 
-    def guess(one: OpenRound) -> list[int | None]:
+    def guess(one: OpenRound) -> list[Named]:
         return [_nearest(answer, one.asked, mine, theirs, after=after) for answer in one.answers]
 
     return guess
 
 
-def _nearest(answer: Answer, asked: Sequence[Somebody], mine: str, theirs: str, *, after: bool) -> int | None:
+def _nearest(answer: Answer, asked: Sequence[Somebody], mine: str, theirs: str, *, after: bool) -> Named:
     if mine not in answer.stamps:
-        return None
+        return ANYBODY
     gaps = {
         (person.stamps[theirs] - answer.stamps[mine]) * (1 if after else -1): person.account
         for person in asked
         if theirs in person.stamps
     }
     near = [gap for gap in gaps if gap >= 0]
-    return gaps[min(near)] if near else None
+    return frozenset({gaps[min(near)]}) if near else ANYBODY
 
 
 def steal_from(school: School, *, url: str, hideout: Path) -> Callable[[], loot.Loot]:

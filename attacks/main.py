@@ -19,12 +19,13 @@ from storage.database import Unavailable
 from storage.secrets import new_key
 
 SEED = 5
-TARGETS = {"small": 4_000, "full": 16_000}
-EACH = 24  # targets in one team
+TARGETS = {"small": 4_000, "full": 8_000}
+EACH = 32  # targets in one team
 DATABASE_TEAMS = {"small": 40, "full": 200}  # of the targets' teams; the others are played in memory
 YEARS = {"small": 200, "full": 600}  # teams that live through a year
 OPEN_ROUNDS = {"small": 200, "full": 1_000}
 WITHDRAWALS = {"small": 10, "full": 40}
+WRITES = 0.25  # share of answers followed by a thought, all within the half hour before the theft
 PAIRS = {"small": 2, "full": 10}
 
 
@@ -83,6 +84,14 @@ def _attacks(folder: Path, size: str, targets: int, seed: int, url: str) -> Iter
             steal=joining.steal_from(one, url=url, hideout=folder / "loot"),
             what="stolen with keys, open round: whose answer",
         )
+        yield joining.attack(
+            one,
+            rounds=max(round(OPEN_ROUNDS[size] * share / 2), 4),
+            dice=dice,
+            steal=joining.steal_from(one, url=url, hideout=folder / "loot"),
+            what="the same, while some of them write a thought",
+            writes=WRITES,
+        )
     yield before_after.attack_hidden(folder / "hidden", rng, pairs=max(round(PAIRS[size] * share), 1))
     yield before_after.attack_withdrawal(
         folder / "withdrawal", rng, teams=max(round(WITHDRAWALS[size] * share), 1)
@@ -102,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="klankbord attack",
         description="Attacks made-up schools and prints what somebody could learn. Touches no data of yours.",
     )
-    parser.add_argument("--targets", type=int, help="answers to guess in each team size (4000; full: 16000)")
+    parser.add_argument("--targets", type=int, help="answers to guess in each team size (4000; full: 8000)")
     parser.add_argument("--school", choices=("small", "full"), default="small", help="how much is played")
     parser.add_argument(
         "--database",

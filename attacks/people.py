@@ -31,7 +31,7 @@ class Lives:
     """Answers (teams x persons x weeks x dimensions) and how contented each person really is, in points."""
 
     answers: Answers
-    levels: Floats  # teams x persons
+    levels: Floats  # teams x persons x dimensions
 
 
 def live(rng: np.random.Generator, difficulty: Floats, *, persons: int, everybody: bool) -> Lives:
@@ -48,7 +48,7 @@ def live(rng: np.random.Generator, difficulty: Floats, *, persons: int, everybod
     answers = answer(rng, latent, unsure=0.0 if everybody else UNSURE)
     if not everybody:
         hush(rng, answers, person.mean(axis=2)[:, :, None] + mood[..., 0])
-    return Lives(answers, (team + person).mean(axis=2))
+    return Lives(answers, team + person)
 
 
 def answer(rng: np.random.Generator, latent: Floats, *, unsure: float) -> Answers:

@@ -67,7 +67,12 @@ def years(
         for number, picture in enumerate(pictures):
             if picture is not None:
                 found.append(
-                    Year(lived.answers[number, :-1], lived.levels[number, :-1], picture, spans[number])
+                    Year(
+                        lived.answers[number, :-1],
+                        lived.levels[number, :-1].mean(axis=1),
+                        picture,
+                        spans[number],
+                    )
                 )
     return found
 

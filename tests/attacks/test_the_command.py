@@ -14,7 +14,7 @@ MANY_SD = 4.5 / joining.LUCK  # what luck alone never reaches
 
 
 def test_it_prints_every_attack_and_says_whether_one_got_too_far(capsys: pytest.CaptureFixture[str]) -> None:
-    code = main.main(["--targets", "48", "--json"])
+    code = main.main(["--targets", "24", "--json"])
     found = json.loads(capsys.readouterr().out)
     assert len(found) >= 18
     assert code == int(any(line["verdict"] == "BROKEN" for line in found))
