@@ -24,7 +24,7 @@ from prompts.library import Library
 from storage.secrets import new_key
 
 HALF_STEP, SURE = 12.5, 0.90  # points: half of what lies between two answers; from here on somebody is sure
-LEAVER = 1
+LEAVER, JOINER = 1, 2
 PERSONS, TOO_FEW = 8, 4
 
 
@@ -79,23 +79,25 @@ def attack_withdrawal(folder: Path, rng: np.random.Generator, *, teams: int) -> 
 
 
 def attack_leaver(rng: np.random.Generator, library: Library, *, teams: int) -> Result:
-    """Take the figures after somebody left off those before, knowing who was there in every week."""
-    found = year.years(rng, library, teams=teams, persons=PERSONS, leaves=LEAVER)
+    """Lay figures before and after a change of colleagues side by side, knowing who was there every week."""
+    leaving = year.years(rng, library, teams=teams, persons=PERSONS, leaves=LEAVER)
+    joining = year.years(rng, library, teams=teams, persons=PERSONS, comes=JOINER)
+    found = [(one, LEAVER) for one in leaving] + [(one, JOINER) for one in joining]
     recovered, already = 0, 0
-    for one in found:
+    for one, person in found:
         mean, sd = year.posterior(one, year.presence(rng, one, informed=True))
-        truth = one.levels[LEAVER] - one.levels.mean()
-        inside = math.erf(HALF_STEP / float(sd[LEAVER]) / math.sqrt(2.0))
-        recovered += inside >= SURE and abs(float(mean[LEAVER]) - truth) < HALF_STEP
+        truth = one.levels[person] - one.levels.mean()
+        inside = math.erf(HALF_STEP / float(sd[person]) / math.sqrt(2.0))
+        recovered += inside >= SURE and abs(float(mean[person]) - truth) < HALF_STEP
         already += abs(truth) < HALF_STEP
     return Result(
-        "a leaver's level, to one answer, from a year before and after",
+        "the level of a joiner or leaver, to one answer, from before and after",
         "found",
         recovered,
         recovered,
         0.0,
         targets=len(found),
-        note=f"Counted are leavers of whom the attacker is 90 % sure, and right. "
+        note=f"Counted are those of whom the attacker is 90 % sure, and right. "
         f"{already} of {len(found)} lie within half an answer of the team anyway.",
     )
 

@@ -36,9 +36,15 @@ class Year:
 
 
 def years(
-    rng: np.random.Generator, library: Library, *, teams: int, persons: int, leaves: int | None = None
+    rng: np.random.Generator,
+    library: Library,
+    *,
+    teams: int,
+    persons: int,
+    comes: int | None = None,
+    leaves: int | None = None,
 ) -> list[Year]:
-    """Let teams live through a year and publish whenever the rules allow; one person may leave half-way."""
+    """Let teams live through a year and publish whenever they may; one person may come, one leave half-way."""
     found: list[Year] = []
     for first in range(0, teams, TOGETHER):
         paper, hard = Paper.blank(library), difficulty(rng, library)
@@ -47,6 +53,8 @@ def years(
             for place in range(min(TOGETHER, teams - first))
         ]
         lived = lives(rng, items, hard, persons=persons, everybody=False)
+        if comes is not None:
+            lived.answers[:, comes, : WEEKS // 2] = people.SILENT
         if leaves is not None:
             lived.answers[:, leaves, WEEKS // 2 :] = people.SILENT
         pictures: list[TeamPicture | None] = [None] * len(items)

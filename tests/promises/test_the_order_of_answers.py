@@ -1,12 +1,16 @@
 """The promise that one copy of the database does not tell who answered after whom: rules 1, 2 and 13."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select, text
 
 from klankbord import checkin
 from klankbord.checkin import Ticket
+from klankbord.letterbox import Parcel
+from storage import slips
 from storage.database import Database
 from storage.tables import answers
 from tests.room import Room, room
@@ -55,6 +59,24 @@ def test_where_answers_stand_says_nothing_of_their_order(
     assert len({len(order) for order in rows}) == 4
     full = {order for order in rows if len(order) == 4}
     assert len(full) > 1, "nine hand-ins after the fourth left all answers where they stood"
+
+
+def test_a_team_that_answers_at_one_moment_loses_no_answer(stage: Room, database: Database) -> None:
+    asked = stage.ask()
+    together = Barrier(len(asked))
+
+    def tap(parcel: Parcel) -> None:
+        together.wait()
+        for choice in (1, 2, 3):
+            stage.answer(parcel, (choice, 5, 5))
+
+    with ThreadPoolExecutor(len(asked)) as threads:
+        for done in [threads.submit(tap, parcel) for parcel in asked]:
+            done.result()
+    assert asked[0].round is not None
+    with database.read() as tx:
+        given = slips.read_answers(tx, database.keys, asked[0].round.id)
+    assert given == [bytes((3, 5, 5))] * len(asked)
 
 
 def _as_they_stand(database: Database, folder: Path) -> tuple[bytes, ...]:
