@@ -39,7 +39,7 @@ async def press(visit: Visit) -> None:
             keyboards.change(pressed.language, pressed.ticket),
         )
     elif pressed.action == "k":
-        _done(visit, pressed)
+        await _done(visit, pressed, ticket)
     elif pressed.action == "t":
         await _ask_for_thought(visit, pressed, ticket)
     elif pressed.action == "n":
@@ -75,7 +75,7 @@ async def _state(visit: Visit, pressed: Press, ticket: Ticket) -> None:
         await visit.door.ask(
             checkin.hand_in, visit.house, ticket, account=visit.account, choices=pressed.choices
         )
-        _done(visit, pressed)
+        await _done(visit, pressed, ticket)
         return
     found = await _open_round(visit, ticket)
     number = len(pressed.choices) + 1
@@ -97,9 +97,11 @@ async def _open_round(visit: Visit, ticket: Ticket) -> Round:
     return known[1]
 
 
-def _done(visit: Visit, pressed: Press) -> None:
+async def _done(visit: Visit, pressed: Press, ticket: Ticket) -> None:
+    asks = bool((await _open_round(visit, ticket)).asks_about)
     visit.nod()
-    visit.edit(say(pressed.language, "checkin.done"), keyboards.handed_in(pressed.language, pressed.ticket))
+    buttons = keyboards.handed_in(pressed.language, pressed.ticket, ties=asks)
+    visit.edit(say(pressed.language, "checkin.done"), buttons)
 
 
 def _show(visit: Visit, pressed: Press, key: str, *, again: bool = False) -> None:

@@ -61,11 +61,13 @@ def answers(item: Item, language: Language, ticket: str, choices: tuple[int, ...
     return InlineKeyboardMarkup(rows)
 
 
-def handed_in(language: Language, ticket: str) -> InlineKeyboardMarkup:
-    """Return what can be done after the third tap."""
+def handed_in(language: Language, ticket: str, *, ties: bool = False) -> InlineKeyboardMarkup:
+    """Return what can be done after the third tap; once a term also the question on ties."""
+    more = [(say(language, "ties.button"), f"q{LETTER[language]}{ticket}")] if ties else []
     return column(
         (say(language, "checkin.add_thought"), f"t{LETTER[language]}{ticket}"),
         (say(language, "checkin.change_or_withdraw"), f"c{LETTER[language]}{ticket}"),
+        *more,
     )
 
 

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from klankbord.checkin import CANNOT_SAY
+from klankbord.checkin import CANNOT_SAY, QUESTIONS
+from klankbord.ties import Named
 from klankbord.vocabulary import DIMENSIONS
 from measurement.settings import Settings
 from measurement.tide import ItemSum, LooseSum, Offset, fold
@@ -24,6 +25,7 @@ class Period:
     weekly: tuple[int, ...] = ()  # check-ins of any kind, per round
     items: Mapping[str, ItemSum] = field(default_factory=dict)
     loose: Mapping[str, LooseSum] = field(default_factory=dict)
+    named: Named | None = None  # ties to other teams, if asked and answered by enough
 
     @property
     def checkins(self) -> int:
@@ -46,8 +48,12 @@ def add_round(
     smallest_group: int,
     offsets: Mapping[str, Offset],
     settings: Settings,
+    named: Named | None = None,
 ) -> Period:
-    """Fold the answers of one sealed round (three choices each, 0 = can't say) into a period."""
+    """Fold the answers of one sealed round (three choices each, 0 = can't say) into a period.
+
+    `named` is what the round told about ties between teams, if it asked; the newest stays.
+    """
     kept, loose = dict(period.items), dict(period.loose)
     for place, item in enumerate(items):
         points = [
@@ -62,7 +68,7 @@ def add_round(
             dimension = library.items[item].dimension
             folded = fold(total, offsets[item], settings)
             loose[dimension] = loose.get(dimension, LooseSum.zero()) + folded
-    full = sum(CANNOT_SAY not in answer for answer in answers)
+    full = sum(CANNOT_SAY not in answer[:QUESTIONS] for answer in answers)
     return replace(
         period,
         rounds=period.rounds + 1,
@@ -71,6 +77,7 @@ def add_round(
         weekly=(*period.weekly, len(answers)),
         items=kept,
         loose=loose,
+        named=named or period.named,
     )
 
 
@@ -87,6 +94,7 @@ def to_text(period: Period) -> str:
                 dimension: [total.n, total.s_adj, total.sn2, total.ss, total.df]
                 for dimension, total in period.loose.items()
             },
+            "named": [period.named.answered, dict(period.named.by_team)] if period.named else None,
         }
     )
 
@@ -107,6 +115,7 @@ def from_text(text: str | None) -> Period:
             for dimension, values in raw["loose"].items()
             if dimension in DIMENSIONS
         },
+        named=Named(*raw["named"]) if raw.get("named") else None,
     )
 
 

@@ -11,6 +11,7 @@ from klankbord.offsets import add_period, offsets_in_force
 from klankbord.periods import Period
 from klankbord.places import Place, find_team, place_of
 from klankbord.school_calendar import monday_of
+from klankbord.ties import bands
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Refusal
 from measurement import tide
 from measurement.disclosure import Verdict, must_pause, publishable
@@ -108,6 +109,9 @@ def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now
         [_figure(place, number, name, seen[name], before, period) for name in (*DIMENSIONS, OVERALL)],
         _areas(house, tx, place, number, period, seen, offsets),
     )
+    if period.named:
+        told = bands(place.team.id, period.named, smallest_group=place.team.smallest_group)
+        releases.add_ties(tx, place.team.id, number, told)
     areas.add_to_norms(tx, seen, first=number == 1)
     add_period(house, tx, period, smallest_group=place.team.smallest_group)
     sums.drop(tx, place.team.id)

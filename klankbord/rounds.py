@@ -9,6 +9,7 @@ from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.places import Place, find_team, gate, open_gate, place_of
 from klankbord.school_calendar import WeekKind, monday_of, school_year
+from klankbord.ties import teams_to_ask_about
 from klankbord.vocabulary import Refusal
 from prompts.library import Season
 from prompts.rotation import items_for, reflective_for
@@ -99,6 +100,7 @@ def _open(
             house.library, place=team.place, round_index=team.open_weeks, season=_season(place, kind, week)
         ),
         closes=week + timedelta(weeks=OPEN_WEEKS, days=-1),
+        asks_about=teams_to_ask_about(tx, place) if kind == "full" else (),
     )
     asked = _members_due(tx, place, week=week)
     count = people.count_teachers(tx, team.id)

@@ -4,7 +4,7 @@ import secrets as random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from klankbord import periods
+from klankbord import periods, ties
 from klankbord.house import House
 from klankbord.offsets import offsets_in_force
 from klankbord.places import find_team, place_of
@@ -50,15 +50,17 @@ def _seal(house: House, over: Sequence[Round]) -> None:
                 continue  # another worker sealed it
             team = schools.team(tx, found.team_id)
             if found.items and _is_summed(team, found):
+                answers = slips.read_answers(tx, house.keys, found.id)
                 period = periods.add_round(
                     periods.from_text(sums.read(tx, house.keys, team.id)),
-                    slips.read_answers(tx, house.keys, found.id),
+                    answers,
                     items=found.items,
                     open_week=found.open_week,
                     library=house.library,
                     smallest_group=team.smallest_group,
                     offsets=offsets,
                     settings=SETTINGS,
+                    named=ties.count(found, answers, smallest_group=team.smallest_group),
                 )
                 sums.write(tx, house.keys, team.id, periods.to_text(period))
             slips.drop_round(tx, found.id)

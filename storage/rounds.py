@@ -31,6 +31,7 @@ class Round:
     items: tuple[str, ...]
     prompt: str
     closes: date
+    asks_about: tuple[str, ...] = ()  # teams, in the order of the question on ties; empty: not asked
 
 
 def new_id() -> str:
@@ -50,6 +51,7 @@ def add(tx: Transaction, keys: KeyRing, new: Round, pool: Sequence[bytes]) -> No
             items=",".join(new.items),
             prompt=new.prompt,
             closes=new.closes,
+            asks_about=",".join(new.asks_about),
             pool=keys.seal(b"".join(pool), POOL),
             key_id=keys.newest,
         )
@@ -113,4 +115,5 @@ def close(tx: Transaction, round_id: str) -> bool:
 
 def _round(row: Row[tuple[object, ...]]) -> Round:
     items = tuple(item for item in row.items.split(",") if item)
-    return Round(row.id, row.team_id, row.week, row.open_week, row.kind, items, row.prompt, row.closes)
+    about = tuple(team for team in row.asks_about.split(",") if team)
+    return Round(row.id, row.team_id, row.week, row.open_week, row.kind, items, row.prompt, row.closes, about)

@@ -126,9 +126,7 @@ letters = _table(
     _team(),
     Column("kind", String(16), nullable=False),
     Column("subject", String(32), nullable=False),  # round or release it is about
-    Column(
-        "due", Integer, nullable=False
-    ),  # minutes since 1970, UTC: when it is to be sent, never when it was
+    Column("due", Integer, nullable=False),  # minutes since 1970, UTC: to be sent then; never when it was
     Column("state", String(8), nullable=False),  # waiting | claimed | sent
     Index("ix_letters_due", "state", "due"),
     Index("ix_letters_subject", "subject"),
@@ -145,6 +143,7 @@ rounds = _table(
     Column("kind", String(8), nullable=False),  # full | items | light
     Column("items", Text, nullable=False),
     Column("prompt", Text, nullable=False),
+    Column("asks_about", Text, nullable=False, server_default=""),  # the teams of the question on ties
     Column("closes", Date, nullable=False),  # the Sunday at whose end it is sealed
     Column("pool", LargeBinary, nullable=False),  # sealed: slips not sent yet
     Column("key_id", LargeBinary),  # the key of its slips' hashes
@@ -211,6 +210,14 @@ areas = _table(
     Column("n", Integer, nullable=False),
     Column("deviation", Float, nullable=False),  # sum of (x - item norm), in points
     Column("items", Integer, nullable=False),
+)
+
+ties = _table(
+    "ties",
+    _team(primary=True),
+    Column("number", Integer, primary_key=True),
+    Column("taker", String(16), primary_key=True),  # a team, or outside
+    Column("band", String(8), nullable=False),
 )
 
 offset_totals = _table(
