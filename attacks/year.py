@@ -44,7 +44,7 @@ def years(
     comes: int | None = None,
     leaves: int | None = None,
 ) -> list[Year]:
-    """Let teams live through a year and publish whenever they may; one person may come, one leave half-way."""
+    """Let teams live through a year and publish when they may; one person may come, one leave half-way."""
     found: list[Year] = []
     for first in range(0, teams, TOGETHER):
         paper, hard = Paper.blank(library), difficulty(rng, library)
