@@ -1,16 +1,21 @@
-"""The web application of one process: `/healthz`, `/readyz`, and routes that other doors bring along."""
+"""The web application of one process: health, the coach's pages, and routes that other doors bring along."""
 
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
+from dashboard.door import CoachDoor
+from dashboard.rendering import SecurityHeaders
 from klankbord.house import House
 from klankbord.readiness import not_ready
+
+HTTPS_ONLY = "max-age=31536000"  # a year
 
 Ticked = Callable[[], datetime | None]
 
@@ -30,5 +35,17 @@ def web_app(house: House, *, ticked: Ticked, guests: Sequence[BaseRoute] = ()) -
             return JSONResponse({"status": "not ready", "because": problem}, status_code=503)
         return JSONResponse({"status": "ready"})
 
-    routes: list[BaseRoute] = [Route("/healthz", healthz), Route("/readyz", readyz), *guests]
-    return Starlette(routes=routes)
+    door = CoachDoor(house)
+    routes: list[BaseRoute] = [
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        *guests,
+        *door.routes(),
+    ]
+    secure = house.settings.public_url.lower().startswith("https://")
+    extra = {"Strict-Transport-Security": HTTPS_ONLY} if secure else {}
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(SecurityHeaders, extra=extra)],
+        exception_handlers={404: door.not_found, 405: door.not_found},
+    )

@@ -1,0 +1,87 @@
+"""The coach's pages: each asks the room and fills a template. Decides nothing about who sees what."""
+
+from collections.abc import Callable
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dashboard.rendering import Reader, Renderer
+from klankbord import looks, visits
+from klankbord.desk import Desk
+from klankbord.visits import Visitor
+from klankbord.vocabulary import Refusal, as_language
+
+LOOKS_SHOWN = 200  # lines of the access log: the rest is older, and a page has an end
+
+Page = Callable[[Request, Reader], Response]
+Act = Callable[[Request, Reader, FormData], Response]
+
+
+class Pages:
+    """Every page behind the door."""
+
+    def __init__(self, desk: Desk, renderer: Renderer) -> None:
+        self._desk = desk
+        self._house = desk.house
+        self._page = renderer.page
+
+    def teams(self, request: Request, reader: Reader) -> Response:
+        """Show the teams by school; for a lead without a coach's part the own team."""
+        visitor = _inside(reader)
+        if not visitor.coaches and len(visitor.leads) == 1:
+            return RedirectResponse(f"/teams/{visitor.leads[0].team_id}", status_code=303)
+        schools = self._desk.overview(visitor, now=self._house.clock())
+        lines = [line for school in schools for line in school.teams]
+        return self._page(
+            "teams",
+            request,
+            reader,
+            schools=schools,
+            led=self._desk.led(visitor),
+            moved=[line for line in lines if line.word in ("up", "down") or line.about],
+            fresh=[line for line in lines if line.fresh],
+            silent=[line for line in lines if line.word == "none"],
+        )
+
+    def team(self, request: Request, reader: Reader) -> Response:
+        """Show one team."""
+        found = self._desk.team(
+            _inside(reader),
+            request.path_params["team"],
+            language=reader.language,
+            now=self._house.clock(),
+        )
+        svg = found.picture.svg(reader.language) if found.picture else ""
+        words = found.picture.alternative(reader.language) if found.picture else ""
+        return self._page("team", request, reader, team=found, line=found.line, svg=svg, words=words)
+
+    def school(self, request: Request, reader: Reader) -> Response:
+        """Show one school as far as the coach's teams go."""
+        found = self._desk.school(
+            _inside(reader),
+            request.path_params["school"],
+            language=reader.language,
+            now=self._house.clock(),
+        )
+        return self._page("school", request, reader, found=found, school=found.school)
+
+    def log(self, request: Request, reader: Reader) -> Response:
+        """Show which roles looked at what of the visitor's teams, and when."""
+        visitor = _inside(reader)
+        ids = [one.team_id for one in (*visitor.coaches, *visitor.leads)]
+        seen = looks.looks_at(self._house, team_ids=ids)
+        return self._page("looks", request, reader, looks=seen[:LOOKS_SHOWN], more=len(seen) > LOOKS_SHOWN)
+
+    def speak(self, _: Request, reader: Reader, form: FormData) -> Response:
+        """Remember the chosen language and go back to the page."""
+        visits.speak(self._house, _inside(reader), as_language(str(form.get("language", ""))))
+        back = str(form.get("back", ""))
+        own = back.startswith("/") and not back.startswith("//") and "\\" not in back
+        return RedirectResponse(back if own else "/teams", status_code=303)
+
+
+def _inside(reader: Reader) -> Visitor:
+    if reader.visitor is None:
+        raise Refusal("not_yours")
+    return reader.visitor
