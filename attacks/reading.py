@@ -24,6 +24,7 @@ from storage import dialogues, sums
 THOUGHT = "Ik durf in deze groep niet te zeggen wat ik denk"
 TEACHERS = 8
 TABLES = (*loot.NAMES, "memberships", "rounds", "sums", "invitations", "installation", "offset_totals")
+VIEWS = ("pg_stats", "pg_stat_activity", "pg_stat_user_tables", "pg_stat_user_indexes")  # what a server notes
 
 
 def attack(school: School, *, url: str, dice: Random, what: str) -> Result:
@@ -89,13 +90,14 @@ def files(folder: Path) -> bytes:
 
 
 def dump(url: str) -> bytes:
-    """Return every table as `pg_dump` would write it."""
+    """Return every table as `pg_dump` would write it, and what the server notes about them."""
     import psycopg
 
     written = b""
     with psycopg.connect(url.replace("+psycopg", "")) as connection, connection.cursor() as cursor:
-        for table in TABLES:
-            with cursor.copy(f"COPY {table} TO STDOUT".encode()) as rows:
+        cursor.execute(b"ANALYZE")
+        for table in (*TABLES, *VIEWS):
+            with cursor.copy(f"COPY (SELECT * FROM {table}) TO STDOUT".encode()) as rows:  # noqa: S608
                 written += b"".join(bytes(block) for block in rows)
     return written
 
