@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 90  # words of a reply: what a tired teacher reads on a phone without scrolling
 LAST_TURN = 3  # three turns, then the dialogue ends: a sounding board, not a companion
 SURE = 0.65  # chance from which the valence is named; below it the words stay open: a wrong "how nice" hurts
-CLEAR = 0.97  # chance of a concept from which a later turn may change the subject
+CLEAR = 0.99  # chance of a concept from which a later turn may change the subject
 FEW = 6  # words up to which a later turn cannot change the subject
 
 # Two sides are named only where the words themselves turn round.
