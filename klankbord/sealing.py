@@ -26,6 +26,7 @@ def seal_due(house: House, *, now: datetime) -> set[str]:
         _seal(house, over)
     with house.db.write() as tx:
         dialogues.drop_over(tx, now)
+    house.db.forget_traces()  # or the log would keep the dialogue that was just forgotten
     return {found.team_id for found in over}
 
 
@@ -43,6 +44,7 @@ def _seal(house: House, over: Sequence[Round]) -> None:
     shuffled = list(over)
     random.SystemRandom().shuffle(shuffled)
     shuffled.sort(key=lambda found: found.week)  # a team's older round first; teams stay in random order
+    folded = 0
     with house.db.write() as tx:
         offsets = offsets_in_force(house, tx)
         for found in shuffled:
@@ -63,9 +65,11 @@ def _seal(house: House, over: Sequence[Round]) -> None:
                     named=ties.count(found, answers, smallest_group=team.smallest_group),
                 )
                 sums.write(tx, house.keys, team.id, periods.to_text(period))
+                folded += len(answers)
             slips.drop_round(tx, found.id)
             letters.drop_about(tx, found.id)
             rounds.close(tx, found.id)
+    house.tally.sealed(folded)
     house.db.forget_traces()
 
 
