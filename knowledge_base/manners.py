@@ -20,19 +20,16 @@ NEAR = 0.86  # similarity of a question to one of the cards' own: unrelated ques
 # Everything else is out: other scripts, invisible and control characters, digits, markup, commands.
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ ,.;:'’‘“”\"!?…–-]+")
 _ADDRESS = re.compile(r"\w\.\w|\b(?:www|https?|mailto)\b|--", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[a-zà-ÿ,;'’”\"] )[\"“'‘]?[A-ZÀ-Ö]\w*|[A-Z]{2,}|[a-z][A-Z]")
+# A capital within a sentence, other than after a colon or an opening quotation mark, and words in capitals.
+_NAME = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Ö]\w*|(?<=[,;'’”\"] )[A-ZÀ-Ö]\w*|[A-ZÀ-Ö]{2,}|[a-zà-ÿ][A-ZÀ-Ö]")
 
 
 def presentable(sentence: str, language: Language) -> bool:
     """Tell whether a sentence is plain speech in a language: no markup, address, digit or name."""
     if not _PLAIN.fullmatch(sentence) or _ADDRESS.search(sentence):
         return False
-    names = {name.strip("\"“'‘").lower() for name in _NAME.findall(sentence)}
-    return (
-        not any(foreign(name, language) for name in names)
-        and speaks(sentence, language)
-        and len(sentence.split()) <= LONGEST
-    )
+    names = set(_NAME.findall(sentence)) - {"I"}
+    return not names and speaks(sentence, language) and len(sentence.split()) <= LONGEST
 
 
 def acknowledges(sentence: str, *, language: Language, heard: Sequence[str], cards: Sequence[Card]) -> bool:

@@ -14,7 +14,7 @@ import yaml
 from knowledge_base.cards import Language
 from knowledge_base.words import STEM
 
-REACH = 2  # words after a denial that it denies
+REACH = 3  # words after a denial that it may deny
 
 _FILE = Path(__file__).parent / "wording" / "speech.yaml"
 _WORD = re.compile(r"[a-z]+")
@@ -40,23 +40,26 @@ def numbers(text: str, language: Language) -> frozenset[str]:
 
 
 def denied(text: str, language: Language) -> frozenset[str]:
-    """Return the content that a text denies: what follows a denial, and in Dutch also what stands before."""
+    """Return the content that a text denies: what follows a denial, in Dutch also a verb before it."""
     small, no = listed("small", language), listed("negations", language)
     found: set[str] = set()
-    before = ""
-    left = 0
-    for token in _TOKEN.findall(_plain(text)):
+    before, waiting, left = "", "", 0
+    for token in [*_TOKEN.findall(_plain(text)), "."]:
         if not token.isalpha() or token in _TURNS:
-            before, left = "", 0
+            found |= {waiting} - {""}
+            before, waiting, left = "", "", 0
         elif token in no:
-            left = REACH
-            if before and language == "nl":
-                found.add(before)
-        elif token not in small and len(token) > 1:
-            if left:
+            waiting, left = before if language == "nl" else "", REACH
+        else:
+            carries = token not in small and len(token) > 1
+            if carries and left:
                 found.add(token[:STEM])
-                left -= 1
-            before = token[:STEM]
+                waiting = ""
+            elif carries:
+                found |= {waiting} - {""}
+                waiting = ""
+            before = token[:STEM] if carries else before
+            left = max(0, left - 1)
     return frozenset(found)
 
 

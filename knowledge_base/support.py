@@ -8,11 +8,9 @@ Measured by `python -m knowledge_base.support`.
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-
-import numpy as np
 
 from knowledge_base.cards import Card, Language, load_cards
 from knowledge_base.embedding import FloatVector, embed_passages
@@ -31,6 +29,7 @@ BENT = 4  # letters that bending adds to them
 _APART = ("af", "aan", "bij", "door", "in", "langs", "mee", "na", "om", "op", "over", "terug", "uit", "voor")
 
 PAIRS = Path(__file__).parent / "evaluation" / "guidance.tsv"
+_CLAUSE = re.compile(r"[,;:.!?…–-]\s|\s[–-]\s|\b(?:en|and|maar|but)\b")
 _END = re.compile(r"(?<=[.?!:])\s+")
 
 
@@ -39,7 +38,7 @@ class Evidence:
     """How near a sentence is to the best passage of a card.
 
     `strange` counts words in a row that the card does not know, `foreign` words that no card knows;
-    `turned` = a number, a denial or a role differs.
+    `turned` = a number, denial, role or whole clause is not the card's; `alike` is 0 where words forbid it.
     """
 
     alike: float
@@ -76,19 +75,20 @@ def weigh(sentence: str, card: Card) -> Evidence:
     said = content(sentence, language)
     if not said:
         return Evidence(0.0, 0.0, 0, 0, turned=False)
-    passages, vectors = _passages(card)
-    alike = vectors @ embed_passages([sentence])[0]
+    passages = _passages(card)
     shares = [_share(said, content(passage, language)) for passage, _ in passages]
-    best = int(np.argmax([0.5 * a + b for a, b in zip(alike, shares, strict=True)]))
-    around = passages[best][1]
-    everything = " ".join(passage for passage, whole in passages if passage == whole)
-    return Evidence(
-        alike=float(alike.max()),
+    best = shares.index(max(shares))
+    around, everything = passages[best][1], " ".join(dict.fromkeys(whole for _, whole in passages))
+    found = Evidence(
+        alike=1.0,
         shared=shares[best],
         strange=_longest_run(said, frozenset(content(everything, language))),
         foreign=sum(foreign(word, language) for word in words(sentence)),
         turned=_turned(sentence, around, everything, language),
     )
+    if not found.enough:
+        return replace(found, alike=0.0)  # what words forbid needs no look at the meaning
+    return replace(found, alike=float((_vectors(card) @ embed_passages([sentence])[0]).max()))
 
 
 def foreign(word: str, language: Language) -> bool:
@@ -151,6 +151,10 @@ def _turned(sentence: str, around: str, everything: str, language: Language) -> 
         return True
     if frozenset(words(sentence)) & listed("roles", language) - frozenset(words(around)):
         return True
+    if frozenset(words(sentence)) & listed("self", language) - frozenset(words(around)):
+        return True  # a card never speaks of itself
+    if any(_alien(clause, everything, language) for clause in _CLAUSE.split(sentence)):
+        return True
     said, known = frozenset(content(sentence, language)), content(everything, language)
     no, theirs = denied(sentence, language), denied(everything, language)
     if (no & frozenset(known)) - theirs:
@@ -169,6 +173,12 @@ def _akin(form: str, language: Language) -> bool:
     return bent or form in vocabulary(language)
 
 
+def _alien(clause: str, everything: str, language: Language) -> bool:
+    # A thought that was hung onto a sentence of the card: none of its words stand there.
+    said = content(clause, language)
+    return bool(said) and not frozenset(said) & frozenset(content(everything, language))
+
+
 def _share(said: Sequence[str], passage: Sequence[str]) -> float:
     return len(frozenset(said) & frozenset(passage)) / len(frozenset(said))
 
@@ -181,12 +191,16 @@ def _longest_run(said: Sequence[str], known: frozenset[str]) -> int:
     return longest
 
 
-@lru_cache(maxsize=64)  # a card has some twenty passages: 100 ms to embed, 30 KB to keep
-def _passages(card: Card) -> tuple[tuple[tuple[str, str], ...], FloatVector]:
+@cache
+def _passages(card: Card) -> tuple[tuple[str, str], ...]:
     # Each passage with the whole (the explanation, or one practice) that it stands in.
     wholes = [card.plain, *(practice.text for practice in card.practices)]
-    found = [(part, whole) for whole in wholes for part in {whole: 0, **dict.fromkeys(_END.split(whole))}]
-    return tuple(found), embed_passages([part for part, _ in found])
+    return tuple((part, whole) for whole in wholes for part in {whole: 0, **dict.fromkeys(_END.split(whole))})
+
+
+@lru_cache(maxsize=64)  # a card has some twenty passages: 100 ms to embed, 30 KB to keep
+def _vectors(card: Card) -> FloatVector:
+    return embed_passages([part for part, _ in _passages(card)])
 
 
 if __name__ == "__main__":
