@@ -1,8 +1,7 @@
 """The web application of one process: health, the coach's pages, and routes that other doors bring along."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -11,16 +10,18 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from dashboard.door import CoachDoor
+from dashboard.metrics import Counting, Metrics
 from dashboard.rendering import SecurityHeaders
+from dashboard.ticking import Ticked
 from klankbord.house import House
 from klankbord.readiness import not_ready
 
 HTTPS_ONLY = "max-age=31536000"  # a year
 
-Ticked = Callable[[], datetime | None]
 
-
-def web_app(house: House, *, ticked: Ticked, guests: Sequence[BaseRoute] = ()) -> Starlette:
+def web_app(
+    house: House, *, ticked: Ticked, guests: Sequence[BaseRoute] = (), metrics: Metrics | None = None
+) -> Starlette:
     """Make the web application; `ticked` tells which moment the scheduler last worked through."""
 
     async def healthz(_: Request) -> JSONResponse:
@@ -46,6 +47,9 @@ def web_app(house: House, *, ticked: Ticked, guests: Sequence[BaseRoute] = ()) -
     extra = {"Strict-Transport-Security": HTTPS_ONLY} if secure else {}
     return Starlette(
         routes=routes,
-        middleware=[Middleware(SecurityHeaders, extra=extra)],
+        middleware=[
+            *([Middleware(Counting, metrics=metrics)] if metrics else []),
+            Middleware(SecurityHeaders, extra=extra),
+        ],
         exception_handlers={404: door.not_found, 405: door.not_found},
     )

@@ -14,8 +14,10 @@ from klankbord.first_weeks import first_picture
 from klankbord.house import House
 from klankbord.looks import Looker, Seen, record_looks
 from klankbord.places import Place, place_by_id
+from klankbord.ties import ties_between
 from klankbord.visits import Visitor
 from klankbord.vocabulary import Language, Refusal
+from measurement.picture import network_alt, network_svg
 from storage import schools
 from storage.people import Membership
 from storage.schools import School, Team
@@ -68,6 +70,8 @@ class SchoolPage:
     school: SchoolLines
     said: tuple[Said, ...]
     shown: int
+    network: str  # SVG of who exchanges something useful with whom, in bands; empty where nothing is told
+    network_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +136,20 @@ class Desk:
             raise Refusal("not_yours")
         ids = [line.id for line in lines.teams if line.word != "none"]
         since = {one.team_id: one.since for one in visitor.coaches}
-        found = [picture_of(self.house, place_by_id(self.house, id_), since=since[id_]) for id_ in ids]
-        pictures = [one for one in found if one is not None]
+        found = {id_: picture_of(self.house, place_by_id(self.house, id_), since=since[id_]) for id_ in ids}
+        pictures = [one for one in found.values() if one is not None]
         self._note(visitor, ids, now=now, what="school")
+        visible = {id_: [one.number for one in seen.releases] for id_, seen in found.items() if seen}
+        ties = ties_between(self.house, ids, visible=visible)
         enough = len(pictures) >= LEAST_TEAMS
         said = desk_words.weighted(pictures, language=language) if enough else ()
-        return SchoolPage(lines, said, len(pictures))
+        return SchoolPage(
+            lines,
+            said,
+            len(pictures),
+            network=network_svg(ties, language=language) if ties else "",
+            network_words=network_alt(ties, language=language) if ties else "",
+        )
 
     def coached_places(self, visitor: Visitor, *, now: datetime, what: Seen | None = None) -> list[Place]:
         """Return the teams that a visitor coaches, by the alphabet, and keep the look."""

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from klankbord.settings import Settings, SettingsProblem
+from klankbord.tally import Tally
 from prompts.library import Library
 from prompts.library import load as load_library
 from storage.database import Database, sqlite_url
@@ -34,6 +35,7 @@ class House:
     settings: Settings
     db: Database
     clock: Clock
+    tally: Tally = field(default_factory=Tally)
     _knowledge_lock: Lock = field(default_factory=Lock)
     _knowledge: "Knowledge | None" = None
     _speaker: "Speaker | None" = None

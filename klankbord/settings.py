@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "KLANKBORD_"
@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     telegram_api: str = TELEGRAM
     webhook_url: str = ""
     listen: str = "127.0.0.1:8000"
+    metrics_listen: str = ""
     public_url: str = ""
     data_dir: Path = Path("data")
     database_url: SecretStr = SecretStr("")
@@ -50,9 +51,11 @@ class Settings(BaseSettings):
             raise ValueError("choose nl or en")
         return value
 
-    @field_validator("listen")
+    @field_validator("listen", "metrics_listen")
     @classmethod
-    def _host_and_port(cls, value: str) -> str:
+    def _host_and_port(cls, value: str, about: ValidationInfo) -> str:
+        if not value and about.field_name == "metrics_listen":
+            return value
         host, _, port = value.rpartition(":")
         if not host or not port.isdigit() or not 0 <= int(port) < 65536:
             raise ValueError("write it as host:port")
@@ -61,18 +64,24 @@ class Settings(BaseSettings):
     @property
     def host(self) -> str:
         """The address that webhook, health and dashboard listen on."""
-        return self.listen.rpartition(":")[0].strip("[]")
+        return address_of(self.listen)[0]
 
     @property
     def port(self) -> int:
         """The port that webhook, health and dashboard listen on."""
-        return int(self.listen.rpartition(":")[2])
+        return address_of(self.listen)[1]
 
     @property
     def token(self) -> str:
         """The bot token; of `name=token,…` the first (one bot per process for now)."""
         first = self.telegram_token.get_secret_value().split(",")[0].strip()
         return first.partition("=")[2] if "=" in first else first
+
+
+def address_of(listen: str) -> tuple[str, int]:
+    """Return host and port of an address that was checked."""
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:

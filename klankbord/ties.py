@@ -4,7 +4,7 @@ It stands behind a handed-in check-in and is part of the same answer. Its sum of
 bands with the period if at least k answered it; else it is deleted when the round is sealed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from klankbord.checkin import QUESTIONS, Ticket, open_round
@@ -91,14 +91,23 @@ def bands(giver: str, named: Named, *, smallest_group: int) -> Mapping[str, str]
     return {tie.taker: tie.band.value for tie in told}
 
 
-def ties_between(house: House, team_ids: Sequence[str]) -> list[Tie]:
-    """Return the newest published ties that these teams told, by the names of the teams."""
+def ties_between(
+    house: House, team_ids: Sequence[str], *, visible: Mapping[str, Collection[int]] | None = None
+) -> list[Tie]:
+    """Return the newest published ties that these teams told, by the names of the teams.
+
+    `visible`: by team, the numbers of the pictures that somebody sees; then other teams stay out.
+    """
     found: list[Tie] = []
     with house.db.read() as tx:
         names = {team.id: team.name for team in schools.all_teams(tx)}
         for giver in team_ids:
-            _, told = releases.ties_of(tx, giver)
+            number, told = releases.ties_of(tx, giver)
+            if visible is not None and number not in visible.get(giver, ()):
+                continue
             found += [
-                Tie(names[giver], names[taker], Band(band)) for taker, band in told.items() if taker in names
+                Tie(names[giver], names[taker], Band(band))
+                for taker, band in told.items()
+                if taker in names and (visible is None or taker in visible)
             ]
     return found

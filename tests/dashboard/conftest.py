@@ -1,4 +1,4 @@
-"""A school with teams that were really asked, answered, sealed and published, and browsers without a screen."""
+"""A school whose teams were really asked, answered, sealed and published, and browsers without a screen."""
 
 import re
 from collections.abc import Iterator
