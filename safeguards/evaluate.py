@@ -1,20 +1,47 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-It judges on the test part alone, which the layer never saw. Some rules were mended after a look at its
-misses, so fresh messages may fare a little worse.
+Two parts are judged: "test", whose sentences nothing was fitted to (the kinds of mistakes seen in its
+redaction part were mended), and "last", which was written and measured once when the tuning was done.
 """
 
 import resource
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
 
 from safeguards.crisis import check
-from safeguards.messages import MarkedMessage, SafetyMessage, marked_messages, safety_messages
+from safeguards.embedding import embed
+from safeguards.messages import MarkedMessage, Part, SafetyMessage, marked_messages, safety_messages
 from safeguards.redaction import redact
 
 _NUMBERS = ("phone", "email", "url_handle", "bsn", "iban", "student_number", "date", "class_group", "address")
 _SPEED_ROUNDS = 3
+_Z = 1.96  # two-sided 95 %
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One share with how many it is of, and the target as the design words it."""
+
+    name: str
+    hits: int
+    count: int
+    target: str
+
+    def share(self) -> float:
+        """Return the share, 0..1 (1 of none)."""
+        return self.hits / self.count if self.count else 1.0
+
+    def interval(self) -> tuple[float, float]:
+        """Return the 95 % interval of the share (Wilson 1927)."""
+        if not self.count:
+            return 0.0, 1.0
+        n, p, z = self.count, self.share(), _Z
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def gone(message: MarkedMessage) -> list[tuple[str, str, bool]]:
@@ -30,59 +57,54 @@ def gone(message: MarkedMessage) -> list[tuple[str, str, bool]]:
     ]
 
 
-def share(hits: Iterable[bool]) -> tuple[float, int]:
-    """Return the share of true values and how many values there were (share 1 of none)."""
+def figure(name: str, hits: Iterable[bool], target: str = "") -> Figure:
+    """Count the true values."""
     values = list(hits)
-    return (sum(values) / len(values) if values else 1.0), len(values)
+    return Figure(name, sum(values), len(values), target)
 
 
-def redaction_rows(
-    messages: tuple[MarkedMessage, ...], clean: tuple[str, ...]
-) -> list[tuple[str, float, int, str]]:
-    """Return (figure, value, n, target) for the redaction bars."""
-    marks = [gone(message) for message in messages]
+def redaction_figures(messages: tuple[MarkedMessage, ...], reflections: tuple[str, ...]) -> list[Figure]:
+    """Return the redaction figures; messages without a mark are the clean ones, full of traps."""
+    marks = [gone(message) for message in messages if message.spans]
     flat = [mark for message in marks for mark in message]
-    by_type = {
-        kind: [hit for found, _, hit in flat if found == kind] for kind in {kind for kind, _, _ in flat}
-    }
+
+    def of(*kinds: str) -> list[bool]:
+        return [hit for kind, _, hit in flat if kind in kinds]
+
+    clean = [message.text for message in messages if not message.spans]
     low = [hit for kind, words, hit in flat if kind == "person" and words == words.lower()]
-    numbers = [hit for kind in _NUMBERS for hit in by_type.get(kind, [])]
     rows = [
-        (
-            "messages without any leak",
-            *share(all(hit for _, _, hit in message) for message in marks),
-            "≥ 95 %",
+        figure("messages without any leak", (all(hit for *_, hit in message) for message in marks), "≥ 95 %"),
+        figure("clean messages touched", (bool(redact(text).spans) for text in clean), "≤ 5 %"),
+        figure(
+            "ordinary reflections touched (roles too)", (bool(redact(text).spans) for text in reflections)
         ),
-        ("clean messages touched", *share(bool(redact(text).spans) for text in clean), "≤ 5 %"),
-        ("person recall", *share(by_type.get("person", [])), "≥ 97 %"),
-        ("lower-case names", *share(low), "≥ 90 %"),
-        ("roles", *share(by_type.get("role", [])), "≥ 95 %"),
-        ("institutions", *share(by_type.get("institution", [])), "≥ 92 %"),
-        ("numbers, dates, handles, classes", *share(numbers), "≥ 98 %"),
+        figure("person recall", of("person"), "≥ 97 %"),
+        figure("lower-case names", low, "≥ 90 %"),
+        figure("roles", of("role"), "≥ 95 %"),
+        figure("institutions", of("institution"), "≥ 92 %"),
+        figure("numbers, dates, handles, classes", of(*_NUMBERS), "≥ 98 %"),
     ]
-    rows.extend((f"  {kind}", *share(by_type[kind]), "") for kind in ("place", *_NUMBERS) if kind in by_type)
-    return rows
+    rows.extend(figure(f"  {kind}", of(kind)) for kind in ("place", *_NUMBERS))
+    return [row for row in rows if row.count]
 
 
-def safety_rows(messages: tuple[SafetyMessage, ...]) -> list[tuple[str, float, int, str]]:
-    """Return (figure, value, n, target) for the safety bars."""
-    from safeguards.train import embed
+def safety_figures(messages: tuple[SafetyMessage, ...]) -> list[Figure]:
+    """Return the safety figures."""
+    heard = [(message, check(message.text, embed(message.text)) is not None) for message in messages]
 
-    vectors = embed([message.text for message in messages])
-    heard = [(m, check(m.text, vector) is not None) for m, vector in zip(messages, vectors, strict=True)]
-
-    def of(*sections: str) -> tuple[float, int]:
-        return share(hit for message, hit in heard if message.section in sections)
+    def of(name: str, target: str, *sections: str) -> Figure:
+        return figure(name, (hit for message, hit in heard if message.section in sections), target)
 
     return [
-        ("crisis, any alarm", *of("crisis_explicit", "crisis_veiled"), "≥ 97 %"),
-        ("crisis, explicit", *of("crisis_explicit"), "100 %"),
-        ("crisis, veiled", *of("crisis_veiled"), "≥ 94 %"),
-        ("student safety", *of("student_safety"), "≥ 95 %"),
-        ("harassment", *of("harassment"), "≥ 95 %"),
-        ("false alarms: figures of speech", *of("figures"), "≤ 5 %"),
-        ("false alarms: hard, no figure of speech", *of("near"), ""),
-        ("false alarms: ordinary reflections", *of("ordinary"), "≤ 2 %"),
+        of("crisis, any alarm", "≥ 97 %", "crisis_explicit", "crisis_veiled"),
+        of("crisis, explicit", "100 %", "crisis_explicit"),
+        of("crisis, veiled", "≥ 94 %", "crisis_veiled"),
+        of("student safety", "≥ 95 %", "student_safety"),
+        of("harassment", "≥ 95 %", "harassment"),
+        of("false alarms: figures of speech", "≤ 5 %", "figures"),
+        of("false alarms: hard, no figure of speech", "", "near"),
+        of("false alarms: ordinary reflections", "≤ 2 %", "ordinary"),
     ]
 
 
@@ -95,18 +117,30 @@ def speed(texts: tuple[str, ...]) -> float:
     return _SPEED_ROUNDS * len(texts) / (time.perf_counter() - start)
 
 
+def print_part(part: Part) -> None:
+    """Print the figures of one part."""
+    marked = marked_messages(part)
+    safety = safety_messages(part)
+    reflections = tuple(message.text for message in safety if message.section == "ordinary")
+    clean = sum(not message.spans for message in marked)
+    sys.stdout.write(
+        f'\npart "{part}": {len(safety)} safety messages, {len(marked)} to redact ({clean} clean)\n'
+    )
+    for row in (*redaction_figures(marked, reflections), *safety_figures(safety)):
+        low, high = row.interval()
+        numbers = f"{row.share():7.1%}  n={row.count:<4} [{low:6.1%}, {high:6.1%}]"
+        sys.stdout.write(f"{row.name:42} {numbers}  {row.target}\n")
+
+
 def main() -> int:
     """Print the tables."""
-    marked = marked_messages("test")
-    safety = safety_messages("test")
-    clean = tuple(message.text for message in safety if message.section in {"ordinary", "near"})
-    rows = redaction_rows(marked, clean)
-    fast = speed(tuple(message.text for message in marked))
+    marked = tuple(message.text for message in marked_messages("test"))
+    fast = speed(marked)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    rows.extend(safety_rows(safety))
-    for name, value, count, target in rows:
-        sys.stdout.write(f"{name:42} {value:7.1%}  n={count:<5} {target}\n")
-    sys.stdout.write(f"{'redaction, messages a second':42} {fast:7.0f}          ≥ 1,000\n")
+    sys.stdout.write("share, number of messages or marks, 95 % interval (Wilson), target\n")
+    for part in ("test", "last"):
+        print_part("test" if part == "test" else "last")
+    sys.stdout.write(f"\n{'redaction, messages a second':42} {fast:7.0f}          ≥ 1,000\n")
     sys.stdout.write(f"{'redaction, memory (MiB, whole process)':42} {memory:7.0f}          ≤ 200\n")
     return 0
 

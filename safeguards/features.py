@@ -1,4 +1,4 @@
-"""Turns a message into the numbers that the trained layer weighs: its vector, its letters and what it touches on.
+"""Turns a message into the numbers that the trained layer weighs: vector, letters, and what it touches on.
 
 The vector knows meanings, the letters know spellings, the concepts (data/concepts.txt) know what belongs to
 what; pairs of concepts tell "done with life" from "done with meetings". It judges nothing.
@@ -30,7 +30,9 @@ def _concepts() -> tuple[re.Pattern[str], ...]:
     for name, words in read_sections("concepts.txt").items():
         if name:
             ways = [re.escape(word).replace(r"\*", r"\w*").replace("_", " ") for word in words]
-            found.append(re.compile(r"(?<!\w)(?:" + "|".join(sorted(ways, key=len, reverse=True)) + r")(?!\w)"))
+            found.append(
+                re.compile(r"(?<!\w)(?:" + "|".join(sorted(ways, key=len, reverse=True)) + r")(?!\w)")
+            )
     return tuple(found)
 
 

@@ -54,8 +54,14 @@ def lists() -> Lists:
     places = read_sections("places.txt")
     place_words = frozenset(places["word"])
     return Lists(
-        first=frozenset((*read_sections("first_names.txt")[""], *read_sections("first_names_more.txt")[""])) - given - strict - family,
-        last=frozenset((*read_sections("last_names.txt")[""], *read_sections("last_names_more.txt")[""])) - family - given - strict,
+        first=frozenset((*read_sections("first_names.txt")[""], *read_sections("first_names_more.txt")[""]))
+        - given
+        - strict
+        - family,
+        last=frozenset((*read_sections("last_names.txt")[""], *read_sections("last_names_more.txt")[""]))
+        - family
+        - given
+        - strict,
         given_words=given,
         strict_words=strict,
         family_words=family,

@@ -21,13 +21,10 @@ LOW_OUT = CUES["low_out"]
 LOW_WISHED = CUES["low_wished"]
 MONTHS = frozenset({"april", "may", "june", "august", "juni", "mei", "augustus"})
 # Before a noun with a capital for show: no cue of a name.
-ADVERBS = frozenset({"in", "op", "bij", "van", "of", "at", "on", "team", "sectie", "project", "thema", "lokaal", "the", "this", "that", "deze", "dit", "die", "elke", "every"})
-ARTICLES = frozenset({"de", "het", "een", "the", "a", "an", "'t", "ons", "onze", "our", "my", "mijn"})
+ADVERBS = CUES["for_show"]
+ARTICLES = CUES["articles"]
 # What a person does or is; a thing at the start of a sentence seldom is the subject of these.
-PERSON_VERBS = frozenset(
-    "is was heeft had has krijgt kreeg gets got mist misses geeft weet knows zit sat wil wants kan can mag gaat gaan "
-    "zat komt kwam werkt works teaches begeleidt begeleiden helpt helps leads leidt runs covers covered bepaalt bepalen".split()
-)
+PERSON_VERBS = CUES["person_verbs"]
 COMMON_ENDINGS = re.compile(
     r"(?:s|en|ing|heid|tie|teit|schap|ment|tion|ness|ity|isme|ism|ist|er|or|ly|lijk|baar|ful|less|able|ed|dag|week|jaar|groep|team|les|app|soft|tool)$"
 )
@@ -45,11 +42,13 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     mid = word.capital and not word.opens
     possessive = word.text.endswith("'s") and word.capital
     if key in known.first or _stem(word, known) or _double(key, known):
-        return not word.kept and (word.capital or before not in ARTICLES - {"onze", "our", "mijn", "my", "ons"})
-    if key in known.strict_words | known.given_words and word.capital and not word.text.isupper():
-        if _name_follows(words, index, known):
-            return True
-    if key in known.strict_words | known.given_words and before in {"asked", "ask", "told", "tell"}:
+        return not word.kept and (
+            word.capital or before not in ARTICLES - {"onze", "our", "mijn", "my", "ons"}
+        )
+    word_name = key in known.strict_words | known.given_words
+    if word_name and word.capital and not word.text.isupper() and _name_follows(words, index, known):
+        return True
+    if word_name and before in {"asked", "ask", "told", "tell"}:
         return not pronoun
     if key in MONTHS:
         acts = after is not None and after.key in PERSON_VERBS - {"is", "was"}
@@ -101,7 +100,9 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     if word.opens:
         if pronoun or COMMON_ENDINGS.search(key):
             return False
-        return speech or (after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known)))
+        return speech or (
+            after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known))
+        )
     if before in STRONG_BEFORE or speech:
         return True
     if after is not None and after.key in PERSON_VERBS and before not in ARTICLES:
@@ -120,7 +121,11 @@ def _name_follows(words: list[Word], index: int, known: Lists, *, wide: bool = F
     if index + 2 >= len(words) or words[index + 1].key not in {"en", "and", "&"}:
         return False
     other = words[index + 2]
-    if wide and other.capital and (other.key in PREFIXES or other.key in known.given_words | known.family_words):
+    if (
+        wide
+        and other.capital
+        and (other.key in PREFIXES or other.key in known.given_words | known.family_words)
+    ):
         return True
     return other.text in {"I", "ik"} or (other.capital and not other.kept and other.key in known.first)
 

@@ -1,17 +1,20 @@
-"""Cuts a long message into the sentences that the crisis check hears apart, so that a sign at the end counts."""
+"""Cuts a long message into sentences that the crisis check hears apart, so that a sign at the end counts."""
 
 import re
 
 SHORT = 110  # characters: one thought, heard as a whole
 LONGEST_SENTENCE = 300  # a text without full stops is cut at words
+_STRETCHED = re.compile(r"(\S{40})\S+")  # no word is longer; a key held down says nothing more
 _END = re.compile(r"(?<=[.!?…])\s+|\n+|;\s")
-_TURN = re.compile(r"\s(?=(?:maar|alleen|but|only|however|still|though|eigenlijk|wat ik|what i)\b)", re.IGNORECASE)
+_TURN = re.compile(
+    r"\s(?=(?:maar|alleen|but|only|however|still|though|eigenlijk|wat ik|what i)\b)", re.IGNORECASE
+)
 
 
 def once(text: str) -> str:
     """Return the text with every sentence and every run of the same words kept once."""
     kept: dict[str, str] = {}
-    for sentence in sentences(text):
+    for sentence in sentences(_STRETCHED.sub(r"\1", text)):
         kept.setdefault(sentence.casefold().strip(" .!?…"), sentence)
     return " ".join(_unrepeated(sentence) for sentence in kept.values())
 
@@ -42,7 +45,7 @@ def sentences(text: str) -> list[str]:
 
 
 def passages(text: str) -> list[str]:
-    """Return what of a long text is to be heard apart: its sentences and what follows a turn; none of a short one."""
+    """Return what is heard apart: the sentences of a long text and what follows a turn (short text: none)."""
     parts = sentences(text)
     if len(text) <= SHORT and len(parts) < 3:
         return []

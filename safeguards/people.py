@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 
 from safeguards.lists import Lists
-from safeguards.names import CAPITAL_TITLES, COMMON_ENDINGS, PERSON_VERBS, PREFIXES, SPEECH, TITLES, VERBS, is_name
+from safeguards.names import (
+    CAPITAL_TITLES,
+    COMMON_ENDINGS,
+    PERSON_VERBS,
+    PREFIXES,
+    SPEECH,
+    TITLES,
+    VERBS,
+    is_name,
+)
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
@@ -101,7 +110,11 @@ def _prefixed(words: list[Word], index: int, known: Lists) -> int | None:
     if words[index].key in {"de", "het", "la", "le", "in"} and not (grand and not words[index].opens):
         return step if listed and name.key in known.last and acts else None
     if listed:
-        return step if grand or acts or (index and words[index - 1].key in SPEECH | {"sprak", "spreek", "en"}) else None
+        return (
+            step
+            if grand or acts or (index and words[index - 1].key in SPEECH | {"sprak", "spreek", "en"})
+            else None
+        )
     return step if grand and acts and not COMMON_ENDINGS.search(name.key) else None
 
 

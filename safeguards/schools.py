@@ -55,7 +55,9 @@ _SCHOOL_NAMES = re.compile(
     r"Vijver|Lindeboom|Kinderboom|Notenkraker|Wilgen|Meander|Pijler|Driemaster|Sleutel|Toverberg|Tovertuin|Schatkist|Talent|Speelkring|Baken|"
     r"Esdoorn|Eglantier|Driehoek|Zandloper|Vuurtoren|Ontdekkingsreiziger|Kroevendonk|Cascade|Kleine Prins|Kleine Kapitein))\b"
 )
-_ORDINARY_END = re.compile(r"(?:overleg|team|groep|gesprek|onderwijs|project|plan|jaar|feest|werk|vak|systeem|moment|ministerie|team|uur|weekend|boek|leren|ing|isme|heid|ment|tje|je)$")
+_ORDINARY_END = re.compile(
+    r"(?:overleg|team|groep|gesprek|onderwijs|project|plan|jaar|feest|werk|vak|systeem|moment|ministerie|team|uur|weekend|boek|leren|ing|isme|heid|ment|tje|je)$"
+)
 _STREET = r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|steeg|pad|dreef|plantsoen|park|burg|lei|baan|stwg|steenweg|markt|akker|veld|erf|wal|ring|berg|donk|str)"
 _EN_STREET = r"(?:Street|Road|Lane|Avenue|Drive|Close|Court|Terrace|Crescent|Place|Square|Gardens|Grove|Park|Way|Row|Mews|Hill|Walk|Rd|St|Ave)"
 _NUMBER = r"\d{1,4}(?:\s?[a-zA-Z]\b|[-/]\d{1,3}\b)?(?:\s?(?:bus|hs|bis|\w-hoog)\s?\d*)?"
@@ -185,7 +187,11 @@ def _place_cue(words: list[Word], index: int, known: Lists) -> str:
     if not index:
         return ""
     before = words[index - 1].key
-    if before in {"en", "and", "of", "or"} and index > 2 and words[index - 2].key in known.places | known.place_words:
+    if (
+        before in {"en", "and", "of", "or"}
+        and index > 2
+        and words[index - 2].key in known.places | known.place_words
+    ):
         before = words[index - 3].key
     return before if before in _PLACE_CUES else ""
 

@@ -18,7 +18,7 @@ from safeguards.messages import SafetyMessage, safety_messages
 from safeguards.normalise import fold, normalise
 
 FOLDS = 3
-STEPS = 300  # full-batch steps; the loss is flat by then
+STEPS = 200  # full-batch steps; the loss is flat by then
 STRENGTHS = (1e-4,)  # weight decay that the folds choose from; four times as much did worse
 # Shares of harmless messages, by section and out of fold, that may raise a soft alarm; hard ones are rare.
 MAY_DISTURB = {"ordinary": 0.02, "figures": 0.08, "near": 0.14}
@@ -42,7 +42,9 @@ def embed(texts: list[str]) -> Matrix:
     return np.stack([embedding.embed(text) for text in texts])
 
 
-def fit(described: Matrix, classes: NDArray[np.int64], weights: Matrix, *, decay: float) -> tuple[Matrix, Matrix]:
+def fit(
+    described: Matrix, classes: NDArray[np.int64], weights: Matrix, *, decay: float
+) -> tuple[Matrix, Matrix]:
     """Fit a softmax layer by accelerated gradient descent; return weights (4, size) and offsets (4,)."""
     centre = described.mean(axis=0)
     x = described - centre

@@ -12,7 +12,7 @@ _ME = r"(?:mij|me|ik|i|i'm)"
 PATTERNS = (
     # the others would be better off, nobody would notice
     rf"\b{_ALL}\b.{{0,60}}\b(?:beter af|makkelijker|opgelucht|gelukkiger|opluchting|better off|happier|easier|relieved)\b.{{0,30}}\b(?:zonder (?:mij|me)|without me|er niet (?:meer )?(?:ben|was|zou)|weg (?:ben|was)|not (?:here|around)|(?:am|was|were) gone)\b",
-    rf"\b(?:beter|makkelijker|opluchting|rustiger|better|easier|quieter|relief|happier)\b.{{0,40}}\b(?:als ik er (?:gewoon |straks )?nie?t? ?(?:meer )?(?:ben|was|zou)|zonder (?:mij|me) (?:erin|erbij)|if i (?:was|were|am) (?:gone|not (?:here|around)|dead)|if i'?m not around|if i wasn'?t (?:here|around)|without me (?:in it|around|here))\b",
+    r"\b(?:beter|makkelijker|opluchting|rustiger|better|easier|quieter|relief|happier)\b.{0,40}\b(?:als ik er (?:gewoon |straks )?nie?t? ?(?:meer )?(?:ben|was|zou)|zonder (?:mij|me) (?:erin|erbij)|if i (?:was|were|am) (?:gone|not (?:here|around)|dead)|if i'?m not around|if i wasn'?t (?:here|around)|without me (?:in it|around|here))\b",
     rf"\b(?:niemand|geen mens|nobody|no one)\b (?:\w+ ){{0,4}}(?:merken|missen|traan|opvallen|notice|miss|care)\b.{{0,20}}\b(?:{_ME} (?:\w+ ){{0,3}}(?:verdwe\w+|verdwijn|weg\w*|gone|disappear\w*|died|er niet meer|stopped existing|punt)|me (?:missen|if i)|mij missen|als ik (?:er niet|weg)|if i (?:was|were|died|did not come|didn't come))",
     r"\bniemand zou (?:me|mij) missen\b|\bnobody would miss me\b|\bno one would miss me\b|\bwho would come to (?:my|her|his) funeral\b",
     r"\b(?:jullie|niemand|iedereen|you|everyone|mensen)\b.{0,30}\b(?:geen last meer van (?:mij|me)|nooit meer aan (?:mij|me) (?:te )?ergeren|van (?:mij|me) af|worry about me much longer|rid of me|geen zorgen meer (?:over|om) (?:mij|me))\b",

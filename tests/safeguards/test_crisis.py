@@ -5,6 +5,7 @@ import pytest
 
 from safeguards.answers import LONGEST, answer, help_lines
 from safeguards.crisis import LABELS, Alarm, Label, Level, check
+from safeguards.embedding import embed
 from safeguards.identifying import hint
 
 
@@ -47,11 +48,8 @@ def test_a_vector_of_another_shape_is_refused() -> None:
 
 
 def test_the_trained_layer_hears_what_no_rule_hears() -> None:
-    from safeguards.train import embed
-
     text = "Het zou voor iedereen makkelijker zijn als ik er niet was."
-    assert check(text, None) is None
-    heard = check(text, embed([text])[0])
+    heard = check(text, embed(text))
     assert heard is not None
     assert heard.label == "crisis"
 
@@ -76,3 +74,45 @@ def test_the_only_gym_teacher_gets_a_hint_and_a_plain_thought_gets_none() -> Non
     assert found is not None
     assert found.reason == "only_one"
     assert hint("We spraken elkaar vaker dan vorig jaar.") is None
+
+
+@pytest.mark.parametrize("words", ["Te weinig tijd… ", "geen tijd. ", "too little time, ", "aaaa", "tijd "])
+def test_ordinary_words_over_and_over_raise_no_alarm(words: str) -> None:
+    text = (words * 1000)[:4000]
+    assert check(text, embed(text)) is None
+
+
+def test_a_sign_at_the_end_of_a_long_message_is_heard() -> None:
+    calm = "We hebben samen een toets gemaakt en dat ging goed. De sfeer is fijn en iedereen was er. "
+    veiled = "En toch denk ik elke avond dat het voor iedereen makkelijker is als ik er niet meer ben."
+    text = calm * 4 + veiled
+    heard = check(text, embed(text))
+    assert heard is not None
+    assert heard.label == "crisis"
+    assert check(calm * 5, embed(calm * 5)) is None
+
+
+@pytest.mark.parametrize(
+    ("grave", "everyday"),
+    [
+        ("I can't see a future with me in it", "I can't see a future for this project"),
+        ("Ik ben klaar met het leven", "Ik ben klaar met al die werkgroepen"),
+        ("Niemand zou me missen als ik er niet meer was", "Niemand zou die vergadering missen"),
+        ("I want to sleep and never wake up", "I want to sleep until Monday"),
+    ],
+)
+def test_the_same_turn_of_phrase_is_grave_about_life_and_not_about_work(grave: str, everyday: str) -> None:
+    assert check(grave, embed(grave)) is not None
+    assert check(everyday, embed(everyday)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In de roman die we lezen pleegt de hoofdpersoon zelfmoord",
+        "Vorig jaar werd een leerling gepest, dat is opgelost",
+        "Training gehad over suïcidepreventie",
+    ],
+)
+def test_books_rules_and_what_is_solved_raise_no_alarm(text: str) -> None:
+    assert check(text, embed(text)) is None
