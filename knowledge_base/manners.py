@@ -15,7 +15,7 @@ from knowledge_base.words import STEM
 
 LONGEST = 30  # words of one sentence: more is no longer one thought
 LONGEST_HEARING = 25  # words of an acknowledgement or a question
-NEAR = 0.86  # similarity of a question to one of the cards' own: unrelated questions about work lie below
+NEAR = 0.88  # similarity of a question to one of the cards' own: unrelated questions lie around .86
 
 # Everything else is out: other scripts, invisible and control characters, digits, markup, commands.
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ ,.;:'’‘“”\"!?…–-]+")

@@ -23,7 +23,7 @@ SHARED = 0.62  # part of the sentence's words that stand in that passage
 STRANGE = 2  # words in a row that the card does not know: a third one is a thought of its own
 
 ROOT = 5  # letters that words of one family share
-BENT = 4  # letters that bending adds to them
+BENT = 5  # letters that bending adds to them
 
 # Dutch verbs that stand in two pieces on a card and in one elsewhere: "schrijf op", "opschrijven".
 _APART = ("af", "aan", "bij", "door", "in", "langs", "mee", "na", "om", "op", "over", "terug", "uit", "voor")
