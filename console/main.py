@@ -52,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     imported = calendar.add_parser("import", help="replace a school's own dates by those of a calendar file")
     imported.add_argument("file")
     imported.add_argument("--school", help="needed when there is more than one school")
+    _knowledge(nouns)
     predict = nouns.add_parser("predict", help="score JSON Lines from standard input")
     predict.add_argument("task", choices=["retrieval", "dimension", "redaction", "safety", "guide"])
     return parser
@@ -74,6 +75,18 @@ def _school(nouns: "Nouns[argparse.ArgumentParser]") -> None:
             command.add_argument("--consent", help="date on which the staff council agreed")
             command.add_argument("--privacy-contact", help="who answers questions about privacy")
     verbs.add_parser("list", help="show all schools")
+
+
+def _knowledge(nouns: "Nouns[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("knowledge", help="cards, and documents of your own").add_subparsers(
+        dest="verb", required=True
+    )
+    add = verbs.add_parser("add", help="take in a Markdown or PDF file; one of the same name is replaced")
+    add.add_argument("file")
+    verbs.add_parser("build", help="build the index where it does not match the files")
+    search = verbs.add_parser("search", help="show what the bot would find for a thought")
+    search.add_argument("text", nargs="+")
+    search.add_argument("--language", choices=["nl", "en"], default="nl")
 
 
 def _team(nouns: "Nouns[argparse.ArgumentParser]") -> None:

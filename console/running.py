@@ -58,7 +58,7 @@ def run_command(options: argparse.Namespace) -> int:
 
 
 def _command(options: argparse.Namespace) -> Command:
-    from console import exporting, keeping, predicting, setting_up, weeks
+    from console import exporting, keeping, knowing, predicting, setting_up, weeks
 
     table: dict[tuple[str, str], Command] = {
         ("key", "new"): _key_new,
@@ -85,6 +85,9 @@ def _command(options: argparse.Namespace) -> Command:
         ("calendar", "import"): setting_up.calendar_import,
         ("invite", ""): setting_up.invite,
         ("export", ""): exporting.export_figures,
+        ("knowledge", "add"): knowing.knowledge_add,
+        ("knowledge", "build"): knowing.knowledge_build,
+        ("knowledge", "search"): knowing.knowledge_search,
         ("predict", ""): predicting.predict,
     }
     return table[options.noun, getattr(options, "verb", "")]

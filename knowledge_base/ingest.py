@@ -20,6 +20,7 @@ from langchain_core.embeddings import Embeddings
 
 from knowledge_base.cards import Card, Language
 from knowledge_base.embedding import BUILT_IN
+from knowledge_base.own import Passage
 from knowledge_base.vectors_kept import content_hash, vectors_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
 COLLECTION = "klankbord-cards"
+OWN = "own"  # kind and concept of what a school added itself
 KEPT_STATES = 2  # the current one, and the one that a bot still running may have open
 _BATCH = 2000  # Chroma takes at most some 5,000 at once
 
@@ -39,7 +41,7 @@ class Entry:
     text: str
     concept: str
     language: Language
-    kind: str  # signal, what
+    kind: str  # signal, what, own
 
 
 def entries(cards: Mapping[tuple[str, Language], Card]) -> tuple[Entry, ...]:
@@ -52,6 +54,11 @@ def entries(cards: Mapping[tuple[str, Language], Card]) -> tuple[Entry, ...]:
             name = content_hash(f"{card.id}\0{card.language}\0{text}")
             found[name] = Entry(name, text, card.concept, card.language, kind)
     return tuple(found.values())
+
+
+def own_entries(passages: Sequence[Passage]) -> tuple[Entry, ...]:
+    """List the passages of a school's own documents; their language and concept are not known."""
+    return tuple(Entry(p.id, p.text, OWN, "nl", OWN) for p in passages)
 
 
 class _Prepared(Embeddings):
@@ -161,6 +168,13 @@ def _with_vectors(index: "Chroma", prepared: _Prepared) -> "Chroma":
 
     name = index._collection.name
     return Chroma(client=index._client, collection_name=name, embedding_function=prepared)
+
+
+def let_go(index: "Chroma") -> None:
+    """Close the connections to a server; an embedded index is shared and holds none."""
+    client = index._client
+    if client.get_settings().chroma_server_host:
+        client.close()
 
 
 def is_whole(index: "Chroma", found: Sequence[Entry]) -> bool:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from knowledge_base.cards import CONCEPTS, Card, Language, load_cards
 from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings, embed
-from knowledge_base.ingest import Entry, entries, open_index
+from knowledge_base.ingest import OWN, Entry, entries, let_go, open_index, own_entries
 from knowledge_base.layers import load_layers, softmax
+from knowledge_base.own import Passage, own_passages
 from knowledge_base.understand import Understanding, understand
 from knowledge_base.words import WordIndex, stems
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from knowledge_base.guide import Reply
 
 NEIGHBOURS = 60  # pieces that Chroma returns: enough for some ten concepts, read in about two milliseconds
+OWN_FROM = 0.84  # similarity from which a passage is about the same; unrelated texts lie around 0.78
 FEW_WORDS = 6  # an answer as short as this goes on about what was said before
 FAR = 0.75  # similarity of a concept that is not among the neighbours: unrelated texts lie there
 
@@ -44,15 +46,29 @@ class Findings:
     silent: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OwnHit:
+    """A passage of the school's own documents and how near it lies, between 0 and 1."""
+
+    passage: Passage
+    score: float
+
+
 class Knowledge:
     """Cards and their index, open for questions; use it with `with`, from any thread."""
 
     def __init__(
-        self, cards: Mapping[tuple[str, Language], Card], index: "Chroma", *, other: Embeddings | None = None
+        self,
+        cards: Mapping[tuple[str, Language], Card],
+        index: "Chroma",
+        *,
+        other: Embeddings | None = None,
+        own: Sequence[Passage] = (),
     ) -> None:
         self._cards = cards
         self._index = index
         self._other = other
+        self._own = {passage.id: passage for passage in own}
         self.concepts = tuple(dict.fromkeys(concept for concept, _ in cards))
         self._words = word_index(entries(cards), self.concepts)
         self._trained = load_layers()
@@ -69,6 +85,7 @@ class Knowledge:
 
     def close(self) -> None:
         """Let go of the index; nothing is left to be written."""
+        let_go(self._index)
 
     def embed(self, text: str) -> FloatVector:
         """Embed a text with the built-in model, shape (384,): once, then handed to whoever needs it."""
@@ -82,7 +99,7 @@ class Knowledge:
         built_in = embed(text) if vector is None else vector
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
         found = self._index.similarity_search_by_vector_with_relevance_scores(asked.tolist(), k=NEIGHBOURS)
-        pairs = [(str(document.metadata["concept"]), 1.0 - distance) for document, distance in found]
+        pairs = [(str(d.metadata["concept"]), 1.0 - far) for d, far in found if d.metadata["kind"] != OWN]
         near = self._trained.near_to(built_in)
         scores = self._trained.scores(text, near)
         chances = fuse(
@@ -98,6 +115,20 @@ class Knowledge:
         score = self._trained.layers["scope"].named(scores)["in"] if stems(text) else 0.0
         hits = tuple(Hit(self.concepts[i], float(chances[i])) for i in best)
         return Findings(hits, score, silent=score < self._trained.fusion["threshold"])
+
+    def search_own(
+        self, text: str, *, vector: FloatVector | None = None, limit: int = 3
+    ) -> tuple[OwnHit, ...]:
+        """Find passages of the school's own documents that fit a text; none where nothing is near enough."""
+        if not self._own:
+            return ()
+        built_in = embed(text) if vector is None else vector
+        asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
+        found = self._index.similarity_search_by_vector_with_relevance_scores(
+            asked.tolist(), k=limit, filter={"kind": OWN}
+        )
+        hits = [(self._own.get(str(d.id)), 1.0 - far) for d, far in found]
+        return tuple(OwnHit(p, round(s, 4)) for p, s in hits if p is not None and s >= OWN_FROM)
 
     def word_scores(self, text: str) -> FloatVector:
         """Score every concept of `concepts` by words alone (BM25), to compare the trained parts with."""
@@ -141,15 +172,16 @@ def open_knowledge(
     not right, and ValueError where no server answers.
     """
     cards = load_cards()
+    own = own_passages(data_dir)
     other = choose_embeddings(embeddings) if embeddings else None
     index = open_index(
-        entries(cards),
+        (*entries(cards), *own_entries(own)),
         data_dir=data_dir,
         chroma_url=chroma_url,
         embeddings=other,
         model=embeddings or BUILT_IN,
     )
-    return Knowledge(cards, index, other=other)
+    return Knowledge(cards, index, other=other, own=own)
 
 
 def word_index(found: Sequence[Entry], concepts: Sequence[str]) -> WordIndex:

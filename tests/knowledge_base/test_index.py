@@ -2,12 +2,13 @@
 
 import dataclasses
 import json
+import shutil
 import socket
 from pathlib import Path
 
 import pytest
 
-from knowledge_base.cards import load_cards
+from knowledge_base.cards import Signal, load_cards
 from knowledge_base.ingest import Entry, entries, is_whole, open_index
 from knowledge_base.vectors_kept import SHIPPED, content_hash, load_vectors
 
@@ -81,3 +82,38 @@ def test_the_embedded_index_opens_no_connection(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(socket.socket, "connect", refuse)
     index = open_index(FEW, data_dir=tmp_path)
     assert len(index.similarity_search_by_vector([0.1] * 384, k=3)) == 3
+
+
+def test_a_truncated_database_is_built_anew(tmp_path: Path) -> None:
+    open_index(FEW, data_dir=tmp_path / "whole")
+    home = tmp_path / "whole" / "knowledge"
+    cut = tmp_path / "cut" / "knowledge"
+    shutil.copytree(home, cut)
+    (database,) = cut.glob("index-*/chroma.sqlite3")
+    database.write_bytes(database.read_bytes()[: database.stat().st_size // 2])
+    assert is_whole(open_index(FEW, data_dir=tmp_path / "cut"), FEW)
+
+
+def test_an_index_that_lost_its_vectors_is_built_anew(tmp_path: Path) -> None:
+    open_index(FEW, data_dir=tmp_path / "whole")
+    cut = tmp_path / "cut" / "knowledge"
+    shutil.copytree(tmp_path / "whole" / "knowledge", cut)
+    (database,) = cut.glob("index-*/chroma.sqlite3")
+    database.unlink()
+    assert is_whole(open_index(FEW, data_dir=tmp_path / "cut"), FEW)
+
+
+def test_an_edited_card_is_found_by_its_new_words(tmp_path: Path) -> None:
+    cards = load_cards()
+    card = cards["breadth", "en"]
+    edited = dataclasses.replace(
+        card, signals=(Signal("The greenhouse club now waters all corridors", True),)
+    )
+    before = open_index(entries(cards), data_dir=tmp_path)
+    found = entries({**cards, ("breadth", "en"): edited})
+    after = open_index(found, data_dir=tmp_path)
+    assert is_whole(after, found)
+    texts = after.get()["documents"]
+    assert edited.signals[0].text in texts
+    assert card.signals[0].text not in texts
+    assert card.signals[0].text in before.get()["documents"]
