@@ -17,7 +17,7 @@ async def privacy(visit: Visit) -> None:
     if visit.person is None:
         visit.send(visit.say("privacy.nothing"))
         return
-    kept = await visit.door.ask(rights.kept_about, visit.house, visit.person)
+    kept = await visit.door.ask(rights.kept_about, visit.house, visit.person, now=visit.house.clock())
     visit.send(
         visit.say(
             "privacy.text",
@@ -35,6 +35,10 @@ def _about(visit: Visit, kept: Kept) -> list[str]:
     if kept.letters:
         names = sorted({visit.say(f"letter_name.{kind}") for kind in kept.letters})
         lines.append(visit.say("privacy.letters", letters=", ".join(names)))
+    if kept.visited is not None:
+        lines.append(visit.say("privacy.visited", day=day_name(kept.visited, visit.language)))
+    if kept.talking:
+        lines.append(visit.say("privacy.talking"))
     return lines
 
 

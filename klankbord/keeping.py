@@ -15,13 +15,19 @@ from klankbord.settings import Settings
 from klankbord.vocabulary import Refusal
 from storage import backups, rotation_of_keys, schools
 from storage.backups import BackupProblem
-from storage.database import Transaction
+from storage.database import Transaction, Unavailable
 from storage.rotation_of_keys import Remaining
 
 
 def rotate_key(house: House, said: Callable[[str], None] = lambda _: None) -> Remaining:
-    """Move the data to the newest key while the bot runs; `said` hears each table that is done."""
-    return rotation_of_keys.rotate(house.db, said)
+    """Move the data to the newest key while the bot runs; `said` hears each table that is done.
+
+    Raises `Refusal("rotation_broken_off")`: what was moved stays moved, and every key is needed still.
+    """
+    try:
+        return rotation_of_keys.rotate(house.db, said)
+    except Unavailable:
+        raise Refusal("rotation_broken_off") from None
 
 
 def needs_older_key(house: House) -> Remaining:

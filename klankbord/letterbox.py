@@ -64,6 +64,8 @@ def claim_checkin(house: House, *, person: Person, team_id: str, now: datetime) 
         if not mine:
             raise Refusal("not_yours")
         place = place_of(tx, schools.team(tx, team_id))
+        if mine[0].school_year < place.team.school_year:
+            return None  # has not said yet whether they are in again
         open_with_items = [found for found in rounds.open_rounds(tx, team_id) if found.items]
         if not open_with_items:
             return None

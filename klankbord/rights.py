@@ -1,12 +1,13 @@
 """What somebody may ask about themselves: what is stored, who looked, and to be erased by the operator."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from klankbord.house import House
 from klankbord.looks import SeenOf, looks_at
 from klankbord.membership import Part, parts_of, stop
 from klankbord.vocabulary import Refusal
-from storage import letters, people
+from storage import dialogues, letters, people, visits
 from storage.people import Person
 from storage.secrets import KeyRing
 
@@ -25,13 +26,17 @@ class Kept:
     parts: tuple[Part, ...]
     letters: tuple[str, ...]
     looks: tuple[SeenOf, ...]
+    visited: date | None  # the pages of coaches and leads
+    talking: bool  # a dialogue that runs is kept for at most thirty minutes
 
 
-def kept_about(house: House, person: Person) -> Kept:
+def kept_about(house: House, person: Person, *, now: datetime) -> Kept:
     """Return everything stored about a person."""
     parts = parts_of(house, person)
     with house.db.read() as tx:
         waiting = tuple(letter.kind for letter in letters.waiting_for(tx, person.id))
+        visit = visits.last_visit(tx, person.id)
+        dialogue = dialogues.read(tx, house.keys, person.account, now)
     return Kept(
         language=person.language,
         reachable=person.reachable,
@@ -39,6 +44,8 @@ def kept_about(house: House, person: Person) -> Kept:
         parts=parts,
         letters=waiting,
         looks=looks_at(house, team_ids=sorted({part.team.id for part in parts})),
+        visited=visit.day if visit else None,
+        talking=dialogue is not None,
     )
 
 

@@ -8,6 +8,7 @@ from klankbord.membership import EVERYBODY, NOTICE, tell_team
 from klankbord.places import find_team, open_gate, place_of
 from klankbord.publishing import publish_due
 from klankbord.school_calendar import monday_of
+from klankbord.school_years import ask_again
 from klankbord.sealing import seal_now
 from klankbord.vocabulary import Refusal
 from storage import letters, mergers, people, rounds, schools, sums
@@ -102,6 +103,7 @@ def _put_together(tx: Transaction, merger: Merger, *, now: datetime) -> None:
         state="gathering" if large.state == "paused" else large.state,
     )
     grown = schools.team(tx, large.id)
+    ask_again(tx, place_of(tx, grown), year=grown.school_year, now=now)
     if open_gate(tx, grown, now=now):
         tell_team(tx, grown, "opening", now=now, roles=("teacher",))
 

@@ -129,7 +129,7 @@ def test_a_backup_that_cannot_be_written_leaves_nothing_behind(shell: Shell, tmp
 def test_a_person_is_erased_by_the_code_that_they_were_shown(shell: Shell) -> None:
     person = membership.who(shell.stage.house, account=FIRST_ACCOUNT)
     assert person is not None
-    code = rights.kept_about(shell.stage.house, person).code
+    code = rights.kept_about(shell.stage.house, person, now=shell.stage.clock()).code
     assert "belongs to nobody" in refused(shell("erase", "--person", "abcdefghjk"))
     assert "erased" in said(shell("erase", "--person", code))
     assert membership.who(shell.stage.house, account=FIRST_ACCOUNT) is None

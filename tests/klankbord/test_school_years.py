@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from klankbord import letterbox, membership, places, rounds, school_years, setting_up
+from klankbord import letterbox, membership, places, rounds, school_years, setting_up, sister_teams
 from klankbord.letterbox import Parcel
 from klankbord.rhythm_of_weeks import tick
 from klankbord.vocabulary import Refusal
@@ -161,3 +161,27 @@ def test_letters_of_the_new_year_wait_for_a_school_day_and_the_teams_time(stage:
     stage.clock.now = FIRST_DAY
     tick(stage.house, now=FIRST_DAY)
     assert letterbox.claim_due(stage.house, now=FIRST_DAY) == []
+
+
+def test_who_has_not_said_yes_gets_no_check_in_by_asking_for_it(stage: Room) -> None:
+    go_to(stage, FIRST_DAY)
+    for account in range(FIRST_ACCOUNT, FIRST_ACCOUNT + 6):
+        say(stage, account, again=True)
+    stage.ask()
+    silent = membership.who(stage.house, account=FIRST_ACCOUNT + 6)
+    assert silent is not None
+    assert (
+        letterbox.claim_checkin(stage.house, person=silent, team_id=oak(stage).id, now=stage.clock()) is None
+    )
+
+
+def test_who_is_still_to_answer_is_asked_by_the_team_that_theirs_joined(stage: Room) -> None:
+    go_to(stage, FIRST_DAY)
+    stage.team("Elm")
+    sister_teams.join_team(stage.house, team="Oak", into="Elm", now=stage.clock())
+    go_to(stage, FIRST_DAY + timedelta(days=14))
+    asked = [p for p in go_to(stage, FIRST_DAY + timedelta(days=14.4)) if p.letter.kind == "again"]
+    assert {parcel.place.team.name for parcel in asked} == {"Elm"}
+    assert len(asked) == 8
+    go_to(stage, FIRST_DAY + timedelta(days=45))
+    assert membership.who(stage.house, account=FIRST_ACCOUNT) is None

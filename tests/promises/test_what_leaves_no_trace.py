@@ -64,7 +64,7 @@ def test_who_was_erased_by_code_is_in_no_table(database: Database, tmp_path: Pat
     found.ask()
     person = membership.who(found.house, account=FIRST_ACCOUNT)
     assert person is not None
-    rights.erase_by_code(found.house, code=rights.kept_about(found.house, person).code)
+    rights.erase_by_code(found.house, code=rights.kept_about(found.house, person, now=found.clock()).code)
     cells = [cell for rows in everything(database).values() for row in rows for cell in row]
     assert person.id not in [bytes(cell) for cell in cells if isinstance(cell, bytes | memoryview)]
     assert membership.who(found.house, account=FIRST_ACCOUNT) is None
@@ -77,7 +77,7 @@ def test_a_code_to_be_erased_by_cannot_be_found_in_a_copy_of_the_database(
     found.team(teachers=2)
     person = membership.who(found.house, account=FIRST_ACCOUNT)
     assert person is not None
-    code = rights.kept_about(found.house, person).code
+    code = rights.kept_about(found.house, person, now=found.clock()).code
     cells = [cell for rows in everything(database).values() for row in rows for cell in row]
     assert not [cell for cell in cells if code in str(cell)]
     assert code != rights.codes_of(database.keys, b"another person's")[0]
