@@ -41,7 +41,7 @@ class CoachDoor:
         """Return every route of the pages."""
         pages = self._pages
         return [
-            Route("/", self._show(lambda _request, _reader: RedirectResponse("/teams", status_code=303))),
+            Route("/", self.show(lambda _request, _reader: RedirectResponse("/teams", status_code=303))),
             Route("/enter", self._before_door),
             Route("/enter", self._enter, methods=["POST"]),
             Route("/enter/{secret}", self._before_door),
@@ -52,10 +52,10 @@ class CoachDoor:
                 methods=["POST"],
             ),
             Route("/language", self._do(pages.speak), methods=["POST"]),
-            Route("/teams", self._show(pages.teams)),
-            Route("/teams/{team}", self._show(pages.team)),
-            Route("/schools/{school}", self._show(pages.school)),
-            Route("/looks", self._show(pages.log)),
+            Route("/teams", self.show(pages.teams)),
+            Route("/teams/{team}", self.show(pages.team)),
+            Route("/schools/{school}", self.show(pages.school)),
+            Route("/looks", self.show(pages.log)),
             Route("/static/{name}", self._static),
         ]
 
@@ -66,7 +66,9 @@ class CoachDoor:
     def _missing(self, _: Request, __: Reader) -> Response:
         raise Refusal("not_yours")
 
-    def _show(self, page: Page) -> Endpoint:
+    def show(self, page: Page) -> Endpoint:
+        """Return an endpoint that shows a page to somebody who is inside."""
+
         async def endpoint(request: Request) -> Response:
             return await asyncio.to_thread(self._guarded, request, page)
 
@@ -141,7 +143,7 @@ class CoachDoor:
             raise
         except Exception as error:  # noqa: BLE001 - a bug: one calm sentence, type and place, never the content
             log.error("%s at %s", type(error).__name__, _place(error))
-            return self._broken(request, self._access.stranger(request)[0], "broken", 500)
+            return self._broken(request, reader or self._access.stranger(request)[0], "broken", 500)
 
     def _broken(self, request: Request, reader: Reader, key: str, status: int) -> Response:
         sentence = tell(reader.language, f"problem.{key}")

@@ -41,7 +41,6 @@ class Pages:
             led=self._desk.led(visitor),
             moved=[line for line in lines if line.word in ("up", "down") or line.about],
             fresh=[line for line in lines if line.fresh],
-            silent=[line for line in lines if line.word == "none"],
         )
 
     def team(self, request: Request, reader: Reader) -> Response:
