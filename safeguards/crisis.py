@@ -15,7 +15,13 @@ from safeguards.embedding import embed
 from safeguards.features import DIMENSIONS, FloatVector, describe
 from safeguards.normalise import fold, normalise
 from safeguards.passages import once, passages
-from safeguards.signals import blank_figures, said_outright, sounds_like_hyperbole, tells_of_elsewhere
+from safeguards.signals import (
+    blank_figures,
+    is_everyday,
+    said_outright,
+    sounds_like_hyperbole,
+    tells_of_elsewhere,
+)
 from safeguards.veiled import said_veiled
 
 Label = Literal["crisis", "student_safety", "harassment"]
@@ -76,7 +82,8 @@ def check(text: str, vector: FloatVector | None) -> Alarm | None:
     folded = fold(single)
     remaining = blank_figures(folded)
     outright = said_outright(remaining)
-    doubtful = sounds_like_hyperbole(folded) or tells_of_elsewhere(folded)
+    joke = sounds_like_hyperbole(folded)
+    doubtful = joke or tells_of_elsewhere(folded)
     if outright is not None and not doubtful:
         return Alarm(_label(outright), "acute")
     trained = layer()
@@ -84,7 +91,9 @@ def check(text: str, vector: FloatVector | None) -> Alarm | None:
         whole = vector if len(single) > 0.7 * len(plain) else embed(single)
         odds = _heard(trained, single, folded, whole)
         alarm = 1 - float(odds[0])
-        if alarm >= (trained.acute if outright is not None else trained.soft):
+        if alarm >= (
+            trained.acute if (outright is not None and joke) or is_everyday(folded) else trained.soft
+        ):
             return Alarm(LABELS[int(np.argmax(odds[1:]))], "acute" if alarm >= trained.acute else "soft")
     return Alarm("crisis", "soft") if said_veiled(remaining) and not doubtful else None
 

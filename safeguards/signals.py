@@ -6,6 +6,8 @@ Veiled words are not their business (see `crisis`). Every text arrives folded: l
 
 import re
 
+from safeguards.deeds import DEEDS, MORE_FIGURES
+
 _SELF = r"(?:mezelf|mijzelf|m'n eigen|mn eigen|mijn eigen|me eigen|me zelf|mij zelf|myself|my self)"
 _THEM = r"(?:hem|haar|hen|hun|ze|iemand|mijn \w+|m'n \w+|de \w+|die \w+|him|her|them|someone|somebody|everyone|my \w+|the \w+|that \w+)"
 _KIDS = (
@@ -90,6 +92,22 @@ _HYPERBOLE = re.compile(
     r"\b(?:als|indien|if|when|nog (?:een|een keer|1)|one more|another|weer|again|anders|during|tijdens|or i|of ik|otherwise|unless|before i|voordat ik|haha\w*|lol|:\)|;\)|😂|🤣)|[😂🤣😅]"
 )
 
+_JEST = re.compile(
+    r"\b(?:grapje|just kidding|kidding|joking|knipoog|bij wijze van spreken|so to speak|figuurlijk)\b|[😂🤣]"
+)
+_ONE_THOUGHT = 220  # characters: in a longer text the thing of every day may belong to something else
+# Meant as it stands: violence at home, or somebody who says so.
+_MEANT = re.compile(
+    r"\b(?:man|vrouw|vriend|partner|ex|vader|moeder|husband|wife|boyfriend|girlfriend|father|mother|broer|zoon|son)\b.{0,24}\b(?:sla+t|sloeg|geslagen|schopt\w*|mishandel\w*|wurg\w*|gewurgd|verkracht\w*|hits?|beats?|chok\w*|raped?|kick\w*)\b"
+    r"|\b(?:letterlijk|geen grap\w*|meen (?:het|dit)|ik zweer|i mean it|not (?:a )?jok\w+|no joke|serious about this|echt waar)\b"
+)
+_EVERYDAY = re.compile(
+    r"\b(?:until|till|tot|voor) (?:monday|tuesday|friday|sunday|maandag|dinsdag|vrijdag|zondag|(?:the |de )?(?:holidays?|weekend|break|vakantie|pauze|summer|zomer|kerst|half-term|rapporten))\b|\b(?:all|het hele) weekend\b|"
+    r"\b(?:pensioen\w*|retir\w+|new job|got a job|nieuwe baan|(?:naar een )?andere school|another (?:school|team)|verlof|on leave|on the course|cursus|we verhuizen|ik verhuis)\b|"
+    r"\b(?:schaken|tafeltennis|table tennis|ping ?pong|volleybal|voetbal\w*|football|tournament|toernooi|quiz|paintball|laser tag|judo\w*|karate|escape room|dodgeball|trefbal)\b|"
+    r"\b(?:said sorry|apologi[sz]ed|made up|excuses|uitgepraat|pleister|plaster|ice pack|troostte\w*|in a good way|from happiness|van geluk|van trots)\b|"
+    r"\b(?:haha\w*|lol|grapje|kidding)\b|[😂🤣😅]"
+)
 _ELSEWHERE = re.compile(
     r"\b(?:boek|roman|novel|book|verhaal|hoofdstuk|chapter|toneelstuk|musical|film|hoofdpersoon|personage|character|scene|gedicht\w*|poem\w*|thriller|antigone|macbeth|hamlet|hedda|juliet|camus|"
     r"enquete|leerlingenenquete|survey|nieuwsbrief|onderzoek naar|protocol\w*|beleid|policy|meldcode|casus|training|workshop|voorlichting|gastles|gastspreker|lockdown drill|oefening|"
@@ -108,7 +126,14 @@ def blank_figures(folded: str) -> str:
 
 def sounds_like_hyperbole(folded: str) -> bool:
     """Tell whether the text hangs its big words on a thing of every day ("if that printer jams once more …")."""
-    return bool(TRIFLE.search(folded) and _HYPERBOLE.search(folded)) and len(folded) < 220
+    if _MEANT.search(folded) or len(folded) >= _ONE_THOUGHT:
+        return False
+    return bool(_JEST.search(folded) or (TRIFLE.search(folded) and _HYPERBOLE.search(folded)))
+
+
+def is_everyday(folded: str) -> bool:
+    """Tell whether a short text sets its big words beside a game, a pension, the weekend or a plaster."""
+    return len(folded) < _ONE_THOUGHT and bool(_EVERYDAY.search(folded))
 
 
 def tells_of_elsewhere(folded: str) -> bool:
@@ -124,12 +149,12 @@ def said_outright(folded: str) -> str | None:
     return None
 
 
-_FIGURES = re.compile("|".join(f"(?:{p})" for p in FIGURES))
+_FIGURES = re.compile("|".join(f"(?:{p})" for p in (*FIGURES, *MORE_FIGURES)))
 _RULES = tuple(
     (label, re.compile("|".join(f"(?:{p})" for p in patterns)))
     for label, patterns in (
         ("student_safety", STUDENT_SAFETY),
-        ("crisis", CRISIS),
+        ("crisis", (*CRISIS, *DEEDS)),
         ("harassment", HARASSMENT),
     )
 )
