@@ -1,8 +1,11 @@
 """Measure the shelf on sentences it was not trained on: `python -m knowledge_base.evaluate`.
 
-Plain BM25 over the same cards stands beside it: what the trained parts have to beat.
+What a quick start would give stands beside it. The article's own text, which is not ours to ship, is read from
+`--article FILE` or KLANKBORD_ARTICLE.
 """
 
+import argparse
+import os
 import sys
 import tempfile
 import time
@@ -12,6 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge_base import baselines
+from knowledge_base.baselines import article_places, card_places, read_article
+from knowledge_base.cards import load_cards
 from knowledge_base.embedding import FloatVector, embed_many
 from knowledge_base.search import Findings, Knowledge, open_knowledge
 from knowledge_base.sentences import ANY, EVALUATION, OUT, Sentence, read_sentences
@@ -29,6 +35,9 @@ class Ranking:
 
 def main() -> None:
     """Print the figures of retrieval and understanding."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--article", help="text of the article, a paragraph a line")
+    article = parser.parse_args().article or os.environ.get("KLANKBORD_ARTICLE")
     sentences = read_sentences(EVALUATION)
     vectors = embed_many([sentence.text for sentence in sentences])
     asked = [i for i, s in enumerate(sentences) if s.concept != ANY]
@@ -40,7 +49,21 @@ def main() -> None:
             "retrieval", {**figures, "query p50, ms": _speed(knowledge, [sentences[i].text for i in asked])}
         )
         _print("words alone (BM25 over the cards)", retrieval([sentences[i] for i in asked], words))
+    inside = [i for i in asked if sentences[i].concept != OUT]
+    _baselines([sentences[i] for i in inside], vectors[inside], Path(article) if article else None)
     _print("understanding", understanding(sentences, vectors))
+
+
+def _baselines(sentences: Sequence[Sentence], vectors: FloatVector, article: Path | None) -> None:
+    cards = load_cards()
+    _print("meaning alone, over whole cards", baselines.figures(card_places(cards, sentences, vectors)))
+    if article is None or not article.is_file():
+        sys.stdout.write("search in the article: not measured, its text is not here (--article FILE)\n")
+        return
+    paragraphs = read_article(article)
+    for title, asked in (("words", None), ("meaning", vectors)):
+        places = article_places(paragraphs, cards, sentences, asked)
+        _print(f"{title} alone, over the article", baselines.figures(places))
 
 
 def retrieval(sentences: Sequence[Sentence], found: Sequence[Ranking]) -> Mapping[str, float]:
