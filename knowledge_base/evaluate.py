@@ -1,6 +1,6 @@
 """Measure the shelf on sentences it was not trained on: `python -m knowledge_base.evaluate`.
 
-What a quick start would give stands beside it. The article's own text, which is not ours to ship, is read from
+What a quick start would give stands beside it. The article is not ours to ship: its text is read from
 `--article FILE` or KLANKBORD_ARTICLE.
 """
 
