@@ -1,7 +1,10 @@
 """What raises an alarm, what passes, and what Klankbord answers."""
 
+from importlib.resources import files
+
 import numpy as np
 import pytest
+import yaml
 
 from safeguards.answers import LONGEST, answer, help_lines
 from safeguards.crisis import LABELS, Alarm, Label, Level, check
@@ -116,3 +119,10 @@ def test_the_same_turn_of_phrase_is_grave_about_life_and_not_about_work(grave: s
 )
 def test_books_rules_and_what_is_solved_raise_no_alarm(text: str) -> None:
     assert check(text, embed(text)) is None
+
+
+def test_every_help_line_says_where_its_number_was_read() -> None:
+    raw = yaml.safe_load((files("safeguards") / "data" / "help_lines.yaml").read_text(encoding="utf-8"))
+    for country in raw.values():
+        assert country["emergency"]["source"]
+        assert all(line["source"] for line in country["lines"])

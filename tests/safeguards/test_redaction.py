@@ -94,3 +94,37 @@ def test_the_test_part_leaks_in_at_most_one_message_of_twenty() -> None:
 def test_ordinary_reflections_are_hardly_touched() -> None:
     texts = [m.text for m in safety_messages("dev") if m.section in {"ordinary", "near"}]
     assert sum(bool(redact(text).spans) for text in texts) / len(texts) <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jan-Willem en Annelies zijn het eens", ["Jan-Willem", "Annelies"]),
+        ("Van Rijn was er niet", ["Van Rijn"]),
+        ("Xiaomei and I compared our marking", ["Xiaomei"]),
+        ("April covers my lessons when I am ill", ["April"]),
+        ("Wims mapje is het enige dat compleet is", ["Wims"]),
+        ("ik kom van het Barlaeus", ["Barlaeus"]),
+        ("collega's uit Aalst en Gent kwamen kijken", ["Aalst", "Gent"]),
+        ("Onze leerlingcoördinator neemt veel over", ["Onze leerlingcoördinator"]),
+    ],
+)
+def test_names_by_how_they_stand_are_taken_out(text: str, names: list[str]) -> None:
+    found = redact(text)
+    assert [text[span.start : span.end] for span in found.spans] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik Ben Moe Van Al Die Hoofdletters",
+        "April was chaos",
+        "June is always too full",
+        "it was a joke",
+        "We oefenen met Scrum",
+        "het zit erin",
+        "Samenwerken is leuk",
+    ],
+)
+def test_words_that_look_like_names_stay(text: str) -> None:
+    assert redact(text).spans == ()
