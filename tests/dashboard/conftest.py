@@ -1,102 +1,12 @@
-"""A school whose teams were really asked, answered, sealed and published, and browsers without a screen."""
+"""A lived-through school, played once for each file of tests."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
-from dashboard.app import web_app
-from klankbord import membership, publishing, sealing, setting_up, visits
-from klankbord.places import find_place
 from storage.database import Database, sqlite_url
-from storage.people import Person
 from storage.secrets import KeyRing, new_key
-from tests.room import Room, room
-
-STARTED = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
-WEEK = timedelta(weeks=1)
-COACH, OTHER_COACH, LEAD, TEACHER = 501, 502, 503, 504
-WORD = re.compile(r'name="word" value="([0-9a-f]+)"')
-
-
-@dataclass
-class School:
-    """A lived-through school and its web application."""
-
-    room: Room
-    ids: dict[str, str] = field(default_factory=dict)
-
-    def person(self, account: int) -> Person:
-        found = membership.who(self.room.house, account=account)
-        assert found is not None
-        return found
-
-    def way(self, account: int) -> visits.Way:
-        return visits.open_way(self.room.house, self.person(account), now=self.room.clock())
-
-    def browser(self) -> TestClient:
-        app = web_app(self.room.house, ticked=lambda: None)
-        return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False)
-
-    def inside(self, account: int, *, language: str = "en") -> TestClient:
-        """Return the browser of somebody who came in with a link."""
-        browser = self.browser()
-        membership.set_language(self.room.house, self.person(account), language)
-        path = f"/enter/{self.way(account).secret}"
-        page = browser.get(path)
-        answer = browser.post(path, data={"word": word_of(page.text)})
-        assert answer.status_code == 303, answer.text
-        return browser
-
-
-def word_of(page: str) -> str:
-    """Return the word that a page puts into its forms."""
-    found = WORD.search(page)
-    assert found is not None, page
-    return found[1]
-
-
-def live(stage: Room, levels: dict[str, list[int]]) -> None:
-    """Let teams live through as many weeks as they have levels; every fourth week is published."""
-    weeks = max(len(course) for course in levels.values())
-    for week in range(weeks):
-        for name, course in levels.items():
-            if week < len(course):
-                for number, parcel in enumerate(stage.ask(name)):
-                    level = min(max(course[week] + (number % 3 == 0) - (number % 4 == 1), 1), 5)
-                    stage.answer(parcel, (level, level, max(level - 1, 1)))
-                sealing.seal_now(stage.house, team=name)
-        stage.clock.now += WEEK
-        if week % 4 == 3:
-            for name, course in levels.items():
-                if week < len(course):
-                    publishing.publish_now(stage.house, team=name, now=stage.clock())
-
-
-def build(database: Database, folder: Path) -> School:
-    """Play a term: Oak rises, Elm stays, Fir has not begun; Ash is another coach's."""
-    stage = room(database, folder, now=STARTED)
-    for place, name in enumerate(("Oak", "Elm", "Ash")):
-        stage.team(name)
-        for number in range(7):
-            stage.join(name, 1_000 * (place + 1) + number)
-    stage.team("Fir")
-    stage.join("Fir", 9_001)
-    for account, teams in ((COACH, ["Oak", "Elm", "Fir"]), (OTHER_COACH, ["Ash"])):
-        code = setting_up.invite(stage.house, role="coach", teams=teams)[0]
-        membership.join(
-            stage.house, code=code, account=account, chat=account, language="en", now=stage.clock()
-        )
-    stage.join("Oak", LEAD, role="lead")
-    stage.join("Oak", TEACHER)
-    stage.clock.now += timedelta(days=7)
-    live(stage, {"Oak": [2] * 8 + [4] * 8, "Elm": [3] * 16, "Ash": [4] * 4})
-    names = ("Oak", "Elm", "Ash", "Fir")
-    return School(stage, {name: find_place(stage.house, team=name).team.id for name in names})
+from tests.dashboard.lived_school import School, build
 
 
 @pytest.fixture(scope="module")

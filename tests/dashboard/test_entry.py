@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from conftest import COACH, LEAD, TEACHER, WEEK, School, word_of
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from klankbord import visits
 from klankbord.vocabulary import Refusal
 from storage.visit_tables import passes
+from tests.dashboard.lived_school import COACH, LEAD, TEACHER, WEEK, School, word_of
 
 REFUSED = "This link or code no longer works"
 

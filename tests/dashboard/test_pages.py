@@ -3,10 +3,10 @@
 import re
 from html import unescape
 
-from conftest import COACH, LEAD, OTHER_COACH, School
 from starlette.testclient import TestClient
 
 from klankbord import looks
+from tests.dashboard.lived_school import COACH, LEAD, OTHER_COACH, School
 
 
 def team(school: School, browser: TestClient, name: str) -> str:

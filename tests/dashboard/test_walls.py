@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import COACH, LEAD, OTHER_COACH, School
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +19,7 @@ from klankbord import setting_up
 from klankbord.house import House
 from klankbord.vocabulary import LANGUAGES
 from storage.database import Database
+from tests.dashboard.lived_school import COACH, LEAD, OTHER_COACH, School
 
 NASTY = (
     '<script>alert("x")</script>',
