@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from knowledge_base.cards import Card, Language, Practice
-from knowledge_base.guide_mood import heavy, mood, says_nothing
+from knowledge_base.guide_mood import heavy, mood, orders, says_nothing
 from knowledge_base.understand import Understanding
 from knowledge_base.wording import Wording, wording
 
@@ -60,7 +60,7 @@ def reply(
     findings = _going_on(text, findings, knowledge, said)
     last = turn >= LAST_TURN
     nth = zlib.crc32((said[0] if said else text).encode()) + turn  # another wording in each turn
-    if findings.silent or not findings.hits:
+    if findings.silent or not findings.hits or orders(text):
         return Reply(_without_a_card(words, tone, nth, turn), (), "cards", None)
     card = knowledge.card(findings.hits[0].concept, language)
     hearing = acknowledgement(words, card, tone, nth=nth, turn=turn)

@@ -47,6 +47,11 @@ def heavy(text: str) -> Mood:
     return "angry" if cues["angry"].search(text) else "plain"
 
 
+def orders(text: str) -> bool:
+    """Tell whether a text gives the program an order or asks after others, instead of holding a thought."""
+    return _cues()["order"].search(text) is not None
+
+
 def says_nothing(text: str) -> bool:
     """Tell whether a text holds no word to go on about: "no idea", "?", "ok", a lone emoji."""
     return all(stem in _words("fillers") for stem in stems(text))
