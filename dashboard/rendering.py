@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from klankbord.wording import phrase
 
 HERE = Path(__file__).parent
 STATIC = {"style.css": "text/css; charset=utf-8", "mark.svg": "image/svg+xml"}
+REMEMBERED = 10_000  # names of teams and the like: they come back on every page
 FOREVER = "public, max-age=31536000, immutable"  # a static file's name changes with its content
 HEADERS = {
     "Content-Security-Policy": (
@@ -59,7 +61,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters["plain"] = plain
+        self._environment.filters["plain"] = lru_cache(maxsize=REMEMBERED)(plain)
         self._environment.globals["static"] = self.address
 
     def address(self, name: str) -> str:

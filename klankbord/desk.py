@@ -79,6 +79,8 @@ class _Summary:
     word: Spoken
     about: Change | None
     published: date
+    numbers: frozenset[int]
+    share: desk_words.Share
 
 
 class Desk:
@@ -131,22 +133,24 @@ class Desk:
 
     def school(self, visitor: Visitor, school_id: str, *, language: Language, now: datetime) -> SchoolPage:
         """Return a school as far as a coach's own teams go; raise `Refusal("not_yours")`."""
-        lines = next((one for one in self._lines(visitor, visitor.coaches) if one.id == school_id), None)
-        if lines is None:
+        mine = {one.team_id: one for one in visitor.coaches}
+        with self.house.db.read() as tx:
+            teams = [team for team in schools.teams_of(tx, list(mine)) if team.school_id == school_id]
+        if not teams:
             raise Refusal("not_yours")
-        ids = [line.id for line in lines.teams if line.word != "none"]
-        since = {one.team_id: one.since for one in visitor.coaches}
-        found = {id_: picture_of(self.house, place_by_id(self.house, id_), since=since[id_]) for id_ in ids}
-        pictures = [one for one in found.values() if one is not None]
-        self._note(visitor, ids, now=now, what="school")
-        visible = {id_: [one.number for one in seen.releases] for id_, seen in found.items() if seen}
-        ties = ties_between(self.house, ids, visible=visible)
-        enough = len(pictures) >= LEAST_TEAMS
-        said = desk_words.weighted(pictures, language=language) if enough else ()
+        (lines,) = self._lines(visitor, [mine[team.id] for team in teams])
+        newest = newest_numbers(self.house, [team.id for team in teams])
+        found = {team.id: self._summary(team, mine[team.id], newest) for team in teams}
+        shown = {id_: summary for id_, summary in found.items() if summary is not None}
+        self._note(visitor, shown, now=now, what="school")
+        visible = {id_: summary.numbers for id_, summary in shown.items()}
+        ties = ties_between(self.house, list(shown), visible=visible)
+        shares = [summary.share for summary in shown.values()]
+        said = desk_words.weighted(shares, language=language) if len(shares) >= LEAST_TEAMS else ()
         return SchoolPage(
             lines,
             said,
-            len(pictures),
+            len(shares),
             network=network_svg(ties, language=language) if ties else "",
             network_words=network_alt(ties, language=language) if ties else "",
         )
@@ -223,7 +227,9 @@ def _summary(picture: TeamPicture | None) -> _Summary | None:
         return None
     changes = {change.about: change for change in desk_words.trend(picture)}
     about = changes.get(picture.moved) if picture.moved else None
-    return _Summary(desk_words.spoken(picture), about, picture.newest.published)
+    numbers = frozenset(release.number for release in picture.releases)
+    share = desk_words.share(picture)
+    return _Summary(desk_words.spoken(picture), about, picture.newest.published, numbers, share)
 
 
 def _order(name: str) -> tuple[str, str]:

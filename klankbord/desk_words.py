@@ -1,6 +1,6 @@
 """A team's picture as words and keys for a page: what was said, what moved, what a term says. No sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,6 +60,14 @@ class Term:
     silent: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a team brings to its school's figure: its head count, and what it shows by dimension."""
+
+    members: int
+    shown: Mapping[str, int]
+
+
 def said(picture: TeamPicture, *, language: Language) -> tuple[Said, ...]:
     """Return what a team said, dimension by dimension."""
     return tuple(
@@ -68,16 +76,21 @@ def said(picture: TeamPicture, *, language: Language) -> tuple[Said, ...]:
     )
 
 
-def weighted(pictures: Sequence[TeamPicture], *, language: Language) -> tuple[Said, ...]:
+def share(picture: TeamPicture) -> Share:
+    """Return what a team brings to the school's figure."""
+    shown = {dimension: picture.shown(dimension).value for dimension in (*DIMENSIONS, OVERALL)}
+    return Share(max(picture.newest.members, 1), shown)
+
+
+def weighted(shares: Sequence[Share], *, language: Language) -> tuple[Said, ...]:
     """Return a school's figures: the mean of what its teams show, weighted by members (head counts).
 
     A function of shown figures alone: a team that shows none can not be worked out from it.
     """
-    weights = [max(picture.newest.members, 1) for picture in pictures]
+    everybody = sum(one.members for one in shares)
     found = []
     for dimension in (*DIMENSIONS, OVERALL):
-        values = [picture.shown(dimension).value for picture in pictures]
-        mean = sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights)
+        mean = sum(one.members * one.shown[dimension] for one in shares) / everybody
         found.append(_said(dimension, show(mean), None, language))
     return tuple(found)
 

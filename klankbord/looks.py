@@ -60,7 +60,7 @@ def record_looks(house: House, *, team_ids: Sequence[str], role: Looker, what: S
 def looks_at(house: House, *, team_ids: Sequence[str]) -> tuple[SeenOf, ...]:
     """Return who looked at what of some teams, newest first, as roles and days."""
     with house.db.read() as tx:
-        names = {team_id: schools.team(tx, team_id).name for team_id in team_ids}
+        names = {team.id: team.name for team in schools.teams_of(tx, team_ids)}
         return tuple(
             SeenOf(names[look.team_id], look.day, look.role, look.what)
             for look in access_log.of_teams(tx, list(team_ids))
