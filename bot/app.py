@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import again, checkin, dashboard, dialogue, enrolment, lead, privacy, rhythm, ties
+from bot import again, agreement, checkin, dashboard, dialogue, enrolment, lead, privacy, rhythm, ties
 from bot.connection import Connection
 from bot.delivery import USUAL, Delivery, Patience
 from bot.replies import Replies, insist
@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("checkin",), checkin.checkin_now),
     (("team",), lead.team),
     (("digest",), lead.digest),
+    (("agreement", "afspraak"), agreement.agreement),
     (("dashboard",), dashboard.dashboard),
     (("rhythm", "ritme"), rhythm.show),
     (("privacy",), privacy.privacy),
@@ -47,6 +48,8 @@ COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
 BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^[scwnltk][ne][A-Za-z0-9_-]{35}", checkin.press),
     (ties.PATTERN, ties.press),
+    (r"^d", agreement.plan),
+    (r"^a", agreement.agreed),
     (r"^j", enrolment.join),
     (r"^m", enrolment.more),
     (r"^x$", enrolment.not_now),

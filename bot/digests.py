@@ -5,10 +5,12 @@ from datetime import date
 from html import escape
 
 from bot.wording import say
+from klankbord import agreements, talks
 from klankbord.digest import Digest, digest_of
 from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import Language
+from klankbord.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +19,23 @@ class Shown:
 
     photo: bytes
     caption: str
-    term: str = ""  # a message of its own, HTML: once a term
+    number: int = 0  # of the picture; the example has none
+    more: str = ""  # a message of its own, HTML: what was agreed, and once a term the last three months
 
 
 def newest(house: House, place: Place, language: Language, *, since: date | None = None) -> Shown | None:
     """Return the team's newest digest as it is shown to somebody who sees what came since a day."""
-    digest = digest_of(house, place, language=language, since=since)
-    return show(digest, language) if digest else None
+    now = house.clock()
+    agreed = agreements.newest(house, place, language=language, now=now, since=since)
+    less = phrase(language, "talks.less") if talks.is_asked_less(house, place) else ""
+    digest = digest_of(house, place, language=language, since=since, more=(agreed, less))
+    if digest is None:
+        return None
+    listed = agreements.listed(house, place, language=language, now=now, since=since)
+    return show(digest, language, listed=listed)
 
 
-def show(digest: Digest, language: Language) -> Shown:
+def show(digest: Digest, language: Language, *, listed: str = "") -> Shown:
     """Return a digest as it is shown."""
     caption = say(
         language,
@@ -35,4 +44,5 @@ def show(digest: Digest, language: Language) -> Shown:
         said=escape(digest.said),
         rest=escape(digest.rest),
     )
-    return Shown(digest.photo, caption, escape(digest.term))
+    more = "\n\n".join(escape(part) for part in (digest.term, listed) if part)
+    return Shown(digest.photo, caption, digest.number, more)

@@ -17,7 +17,7 @@ from klankbord.vocabulary import LANGUAGES, Language, Refusal, as_language
 
 CODE = re.compile(rf"[{CODE_LETTERS}]{{{CODE_LENGTH}}}", re.IGNORECASE)
 EVERYONE = ("checkin", "team", "rhythm", "privacy", "language", "stop", "help")
-LEADS = ("digest", "dashboard", "team", "privacy", "language", "stop", "help")
+LEADS = ("digest", "agreement", "dashboard", "team", "privacy", "language", "stop", "help")
 
 
 async def start(visit: Visit) -> None:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot import digests
+from bot import digests, talk_texts
 from bot.letters import day_name
 from bot.visit import Visit
 from klankbord import figures, membership, places
@@ -28,8 +28,11 @@ async def team(visit: Visit) -> None:
             if part.membership.role in ("lead", "coach"):  # a teacher who looks leaves no trace
                 await visit.door.ask(_note, visit.house, part)
             visit.send_photo(shown.photo, shown.caption)
-            if shown.term:
-                visit.send(shown.term)
+            if shown.more:
+                visit.send(shown.more)
+            if part.membership.role == "lead":
+                buttons = talk_texts.talk_buttons(visit.language, place.team.id, shown.number)
+                visit.send(visit.say("talk.ask"), buttons)
             continue
         lines = [phrase(visit.language, "digest.no_figure")]
         older = await visit.door.ask(figures.picture_of, visit.house, place)

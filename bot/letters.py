@@ -7,9 +7,9 @@ from html import escape
 
 from telegram import InlineKeyboardMarkup
 
-from bot import again, digests, keyboards
+from bot import again, digests, keyboards, talk_texts
 from bot.wording import say
-from klankbord import checkin, guidance, membership, sister_teams
+from klankbord import checkin, figures, guidance, membership, sister_teams, talks
 from klankbord.checkin import Ticket
 from klankbord.first_weeks import first_picture, kickoff_question, question_of_the_week
 from klankbord.house import House
@@ -57,6 +57,8 @@ class Writer:
             until = day_name(date.fromisoformat(parcel.letter.subject), language)
             keyboard = again.buttons(language, parcel.place.team.id)
             return Message(say(language, "letter.again", team=team, day=until), keyboard)
+        if kind in ("talk", "agreed"):
+            return self._talk(parcel, language)
         if kind == "newcomer":
             role, since = parcel.letter.subject.split()
             day = day_name(date.fromisoformat(since), language)
@@ -64,6 +66,17 @@ class Writer:
         if kind == "joining":
             return self._joining(parcel, language)
         return Message(say(language, f"letter.{kind}", team=team))
+
+    def _talk(self, parcel: Parcel, language: Language) -> Message | None:
+        team = figures.picture_of(self._house, parcel.place)
+        if team is None or str(team.number) != parcel.letter.subject:
+            return None  # a newer picture came in between
+        if parcel.letter.kind == "talk":
+            card = talks.meeting_card(self._house, parcel.place, team, language=language)
+            return Message(talk_texts.card_text(language, card))
+        ideas = talks.ideas(self._house, parcel.place, team, language=language)
+        text, buttons = talk_texts.question_text(language, parcel.place.team.id, team.number, ideas)
+        return Message(text, buttons)
 
     def _joining(self, parcel: Parcel, language: Language) -> Message | None:
         union = sister_teams.union_of(self._house, parcel.letter.subject)
@@ -112,7 +125,13 @@ class Writer:
     def _digest(self, parcel: Parcel, language: Language) -> Message | None:
         since = membership.sees_since(self._house, parcel.person, team_id=parcel.place.team.id)
         found = digests.newest(self._house, parcel.place, language, since=since)
-        return Message(found.caption, photo=found.photo) if found else None
+        if found is None:
+            return None
+        parts = membership.parts_of(self._house, parcel.person)
+        team_id = parcel.place.team.id
+        leads = any((one.team.id, one.membership.role) == (team_id, "lead") for one in parts)
+        buttons = talk_texts.talk_buttons(language, team_id, found.number) if leads else None
+        return Message(found.caption, buttons, photo=found.photo)
 
 
 def day_name(day: date, language: Language) -> str:

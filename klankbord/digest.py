@@ -23,6 +23,7 @@ from prompts.rotation import talk_question_for
 class Digest:
     """A digest as it is read, the picture as PNG, and its words for those who cannot see it."""
 
+    number: int
     title: str
     said: str  # shown after a guess
     rest: str
@@ -31,16 +32,23 @@ class Digest:
     alternative: str
 
 
-def digest_of(house: House, place: Place, *, language: Language, since: date | None = None) -> Digest | None:
-    """Write the digest of the team's newest release; nothing when none is published (since a day) yet."""
+def digest_of(
+    house: House, place: Place, *, language: Language, since: date | None = None, more: Sequence[str] = ()
+) -> Digest | None:
+    """Write the digest of the team's newest release; nothing when none is published (since a day) yet.
+
+    `more`: what was agreed last time, and why the team is asked less often.
+    """
     team = picture_of(house, place, since=since)
     if team is None:
         return None
     question = question_of_the_digest(house, place, team, language=language)
-    return write_digest(team, name=place.team.name, question=question, language=language)
+    return write_digest(team, name=place.team.name, question=question, language=language, more=more)
 
 
-def write_digest(team: TeamPicture, *, name: str, question: str, language: Language) -> Digest:
+def write_digest(
+    team: TeamPicture, *, name: str, question: str, language: Language, more: Sequence[str] = ()
+) -> Digest:
     """Put a team's figures into words; the order is always the same."""
     said = [
         phrase(language, "digest.said"),
@@ -56,10 +64,12 @@ def write_digest(team: TeamPicture, *, name: str, question: str, language: Langu
         phrase(language, "digest.no_grade"),
         *_trend(language, team),
         asked,
+        *(line for line in more if line),
         *([phrase(language, "digest.term_at")] if term else []),
         phrase(language, "digest.not_for_appraisal"),
     ]
     return Digest(
+        number=team.number,
         title=phrase(language, "digest.title", team=name, number=str(team.number)),
         said="\n".join(said),
         rest="\n\n".join(rest),

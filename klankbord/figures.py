@@ -13,12 +13,12 @@ from measurement import picture
 from measurement.agreement import Agreement, Spread, agreement
 from measurement.bottleneck import AreaSum, bottleneck
 from measurement.change import TERM_WEEKS
-from measurement.series import Closed, Mark, Series
+from measurement.series import Closed, Mark, Series, shortened
 from measurement.series import Figure as Drawn
 from measurement.settings import SETTINGS
 from measurement.tide import Point, Shown, change, half_width, show
 from measurement.words import Response, Word, response_band, response_fell, word
-from storage import releases
+from storage import agreements, releases
 from storage.releases import Area, Figure, Release
 
 _DRAWING = Lock()  # or the letters of a team, written side by side, would each draw it
@@ -210,6 +210,11 @@ def picture_of(house: House, place: Place, *, since: date | None = None) -> Team
         ]
         numbers = {release.number for release in published}
         figures = [one for one in releases.figures_of(tx, place.team.id) if one.number in numbers]
+        agreed = [
+            one
+            for one in agreements.agreements_of(tx, place.team.id)
+            if one.words and (since is None or one.starts >= since)
+        ]
         areas = [area for area in releases.areas_of(tx, place.team.id) if area.number in numbers]
     if not published:
         return None
@@ -220,6 +225,7 @@ def picture_of(house: House, place: Place, *, since: date | None = None) -> Team
         place.team.members,
         areas=tuple(areas),
         closed=tuple(Closed(starts, ends) for starts, ends in closed),
+        marks=tuple(Mark(one.starts, shortened(one.words)) for one in agreed),
     )
 
 

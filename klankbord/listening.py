@@ -7,6 +7,7 @@ the third answer.
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from klankbord import guidance
 from klankbord.guidance import Turn
@@ -17,6 +18,9 @@ from safeguards.crisis import check
 from storage import dialogues, people, schools
 from storage.database import Transaction
 from storage.people import Person
+
+if TYPE_CHECKING:
+    from knowledge_base.embedding import FloatVector
 
 TURNS = 3
 MINUTES = timedelta(minutes=30)
@@ -35,12 +39,9 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
     """Answer a thought; serious messages first, before anything else happens with the text."""
     knowledge = house.knowledge()
     vector = knowledge.embed(text)
-    alarm = check(text, vector)
-    if alarm is not None:
-        forget(house, person)
-        country, counsellor = _help_near(house, person)
-        words = answer(alarm, language=language, country=country, counsellor=counsellor)
-        return Heard(words, serious=True, last=True)
+    serious = watch(house, person, text, language=language, vector=vector)
+    if serious is not None:
+        return Heard(serious, serious=True, last=True)
     said = _said_before(house, person, now)
     turn = Turn(text, vector, language, said)
     reply = guidance.answer(knowledge, house.speaker(), turn)
@@ -50,6 +51,18 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
     else:
         _remember(house, person, (*said, guidance.redacted(text).text), now)
     return Heard(reply.text, serious=False, last=last)
+
+
+def watch(
+    house: House, person: Person, text: str, *, language: Language, vector: "FloatVector | None" = None
+) -> str | None:
+    """Return what a serious message is answered with people to turn to; nothing for any other text."""
+    alarm = check(text, house.knowledge().embed(text) if vector is None else vector)
+    if alarm is None:
+        return None
+    forget(house, person)
+    country, counsellor = _help_near(house, person)
+    return answer(alarm, language=language, country=country, counsellor=counsellor)
 
 
 def forget(house: House, person: Person) -> None:

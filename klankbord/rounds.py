@@ -9,6 +9,7 @@ from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.places import Place, find_team, gate, open_gate, place_of
 from klankbord.school_calendar import WeekKind, monday_of, school_year
+from klankbord.talks import asked_less
 from klankbord.ties import teams_to_ask_about
 from klankbord.vocabulary import Refusal
 from prompts.library import Season
@@ -47,7 +48,9 @@ def open_due(house: House, *, now: datetime) -> int:
         with house.db.write() as tx:
             place = place_of(tx, team)
             week = monday_of(place.calendar.today(now))
-            if team.next_week > week or not schools.claim_week(tx, team, week + timedelta(weeks=1)):
+            if team.next_week > week or not schools.claim_week(
+                tx, team, week + timedelta(weeks=2 if asked_less(tx, team.id) else 1)
+            ):
                 continue
             opened += _open(house, tx, place, week=week, now=now) is not None
     return opened

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from measurement.picture_words import WORDS, Language, day, long_month, shown_words
 from measurement.tide import Shown
 
+BESIDE = 60  # characters of an agreement below a picture
 NEWEST = 13  # figures: a year of four-week periods; more would be too narrow on a phone
 
 
@@ -43,6 +44,11 @@ class Mark:
 
     when: date
     label: str
+
+
+def shortened(words: str) -> str:
+    """Cut an agreement to what fits beside a picture."""
+    return words if len(words) <= BESIDE else words[: BESIDE - 1].rsplit(" ", 1)[0] + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import MetaData, Table, delete, insert, inspect, select
 
-from storage import tables, visit_tables
+from storage import tables, talk_tables, visit_tables
 from storage.database import Database, Transaction, known_versions, sqlite_url
 from storage.secrets import KeyRing
 from storage.tables import installation, metadata
@@ -37,6 +37,8 @@ KEPT: tuple[Table, ...] = (
     tables.ties,
     tables.offset_totals,
     tables.looks,
+    talk_tables.talks,
+    talk_tables.agreements,
     tables.mergers,
 )
 LEFT_OUT: tuple[Table, ...] = (

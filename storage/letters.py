@@ -28,6 +28,8 @@ Kind = Literal[
     "newcomer",
     "joining",
     "restored",
+    "talk",
+    "agreed",
 ]
 State = Literal["waiting", "claimed", "sent"]
 

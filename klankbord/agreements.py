@@ -1,0 +1,112 @@
+"""What a team agreed, as its memory: in `/team`, and whether it seems to help.
+
+"After" is said, never "because of". Own words are watched like any text and kept without names.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from klankbord import talks
+from klankbord.first_weeks import nth_round
+from klankbord.house import House
+from klankbord.listening import watch
+from klankbord.places import Place
+from klankbord.vocabulary import OVERALL, Language, Refusal
+from klankbord.wording import phrase
+from measurement.effect import NotYet, Seen, effect
+from measurement.series import shortened
+from measurement.settings import SETTINGS
+from safeguards.redaction import redact
+from storage import agreements, releases, schools
+from storage.agreements import Agreement
+from storage.database import Transaction
+from storage.people import Person
+
+LONGEST = 200  # characters of own words: a small step, not a plan
+SHOWN = 6  # the newest ones in the list
+
+
+def kept(house: House, place: Place, *, since: date | None = None) -> list[Agreement]:
+    """Return what the team agreed to do (since a day), oldest first; talks without an action are left out."""
+    with house.db.read() as tx:
+        return [
+            found
+            for found in agreements.agreements_of(tx, place.team.id)
+            if found.words and (since is None or found.starts >= since)
+        ]
+
+
+def own_words(
+    house: House, person: Person, *, team_id: str, number: int, words: str, language: Language, now: datetime
+) -> Agreement | str:
+    """Keep an agreement in the lead's own words, without names; or return what a serious message is answered.
+
+    Raises `Refusal` for an empty text or one of more than 200 characters.
+    """
+    serious = watch(house, person, words, language=language)
+    if serious is not None:
+        return serious
+    clean = " ".join(redact(words).text.split())
+    if not clean or len(clean) > LONGEST:
+        raise Refusal("agreement_length", most=str(LONGEST))
+    return talks.agree(house, person, team_id=team_id, number=number, words=clean, now=now)
+
+
+def effect_of(house: House, place: Place, found: Agreement, *, language: Language, now: datetime) -> str:
+    """Say whether the overall index moved after an agreement began, or when that can be said; or nothing."""
+    with house.db.read() as tx:
+        mine = _seen(tx, place.team.id)
+        others = [
+            _seen(tx, team.id)
+            for team in schools.all_teams(tx)
+            if team.school_id == place.school.id and team.id != place.team.id
+        ]
+    told = effect(mine, started=found.open_week, settings=SETTINGS, others=others, overall=True)
+    if isinstance(told, NotYet):
+        if told.due is None:
+            return ""
+        weeks = max(told.due - place.team.open_weeks, 0)
+        day = nth_round(place, now, weeks) + timedelta(weeks=2)
+        return phrase(language, "effect.due", date=f"{day:%d-%m-%Y}")
+    if not told.rose:
+        return phrase(language, "effect.unclear")
+    key = "effect.rose_by" if told.at_least else "effect.rose"
+    said = phrase(language, key, points=str(told.at_least or 0))
+    return said if told.compared else " ".join((said, phrase(language, "effect.not_compared")))
+
+
+def listed(
+    house: House, place: Place, *, language: Language, now: datetime, since: date | None = None
+) -> str:
+    """Return *What we agreed* with what can be said about each; empty when there is nothing."""
+    found = kept(house, place, since=since)[-SHOWN:]
+    if not found:
+        return ""
+    lines = [phrase(language, "agreed.title")]
+    for one in reversed(found):
+        told = effect_of(house, place, one, language=language, now=now)
+        line = phrase(language, "agreed.line", words=one.words, date=f"{one.starts:%d-%m-%Y}")
+        lines.append(f"{line} {told}".strip())
+    return "\n".join(lines)
+
+
+def newest(
+    house: House, place: Place, *, language: Language, now: datetime, since: date | None = None
+) -> str:
+    """Return the newest agreement for the digest, with what can be said about it; empty without one."""
+    found = kept(house, place, since=since)
+    if not found:
+        return ""
+    words = phrase(
+        language, "agreed.last", words=shortened(found[-1].words), date=f"{found[-1].starts:%d-%m-%Y}"
+    )
+    return f"{words} {effect_of(house, place, found[-1], language=language, now=now)}".strip()
+
+
+def _seen(tx: Transaction, team_id: str) -> Sequence[Seen]:
+    weeks = {release.number: release.week for release in releases.releases_of(tx, team_id)}
+    return [
+        Seen(weeks[figure.number], figure.y, figure.r)
+        for figure in releases.figures_of(tx, team_id)
+        if figure.dimension == OVERALL
+    ]

@@ -1,0 +1,97 @@
+"""A picture becomes a talk, a talk an agreement, and that the team's memory: through the real bot."""
+
+from pathlib import Path
+
+from klankbord import places, setting_up
+from klankbord.vocabulary import Refusal
+from klankbord.wording import phrase
+from playground.people import Person
+from storage import agreements
+from storage.database import Database
+from tests.cast import Stage, answer_all, stage
+
+
+async def a_picture(play: Stage) -> tuple[Person, list[Person]]:
+    """Play four weeks until lead and team have a picture; return them."""
+    play.team()
+    lead = await play.join_lead("Dirk", setting_up.invite(play.house, role="lead", teams=["Oak"])[0])
+    teachers = await play.fill(teachers=6)
+    await play.move_to(play.clock.now)
+    for week in range(4):
+        await play.pass_days(1.4)
+        await answer_all(teachers, seed=week)
+        await play.pass_days(5.6)
+    await play.pass_days(7)
+    await play.pass_days(1)
+    await lead.receives(lambda message: message.kind == "photo")
+    return lead, teachers
+
+
+async def test_a_picture_becomes_a_talk_and_an_agreement(database: Database, tmp_path: Path) -> None:
+    async with stage(database, tmp_path) as play:
+        lead, teachers = await a_picture(play)
+        digest = await lead.receives(lambda message: message.kind == "photo")
+        assert [row[0].text for row in digest.keyboard] == [
+            "We praten erover, deze week",
+            "Volgende week",
+            "Later",
+            "Deze keer niet",
+        ]
+        anna = teachers[0]
+        theirs = await anna.receives(lambda message: message.kind == "photo")
+        assert not theirs.keyboard, "only the lead chooses a day"
+        lead.press(digest, 1)
+        planned = await lead.receives("krijgt iedereen")
+        assert "dinsdag" in planned.text
+        await play.pass_days(7.1)  # Tuesday morning of next week
+        card = await anna.receives("tien minuten over jullie beeld")
+        assert "niemand hoeft te zeggen" in card.text
+        assert "Stap van deze keer" in card.text
+        await lead.receives("tien minuten over jullie beeld")
+        await play.pass_days(1.4)
+        asked = await lead.receives("Wat hebben jullie afgesproken?")
+        assert len(asked.keyboard) == 4
+        lead.press(asked, 0)
+        await lead.sees(asked, lambda shown: shown.text.startswith("Genoteerd"))
+        anna.send("/team")
+        memory = await anna.receives("Wat we afspraken")
+        assert "zeggen" in memory.text or "sinds" in memory.text
+        with database.read() as tx:
+            kept = agreements.agreements_of(tx, places.find_team(tx, "Oak").id)
+        assert [one.number for one in kept] == [1]
+
+
+async def test_own_words_lose_names_and_serious_ones_are_answered_not_kept(
+    database: Database, tmp_path: Path
+) -> None:
+    async with stage(database, tmp_path) as play:
+        lead, teachers = await a_picture(play)
+        lead.send("/afspraak")
+        await lead.receives("Typ /afspraak")
+        lead.send("/afspraak elke dinsdag een kwartier samen voorbereiden met Karin Jansen")
+        kept = await lead.receives("Genoteerd")
+        assert "Karin" not in kept.text
+        lead.send("/afspraak " + "heel lang " * 40)
+        await lead.receives("hooguit 200 tekens")
+        lead.send("/afspraak ik wil niet meer leven")
+        await lead.receives("113")
+        teachers[0].send("/afspraak wij doen niets meer")
+        await teachers[0].receives("voor teamleiders")
+        with database.read() as tx:
+            found = agreements.agreements_of(tx, places.find_team(tx, "Oak").id)
+        assert len(found) == 1
+        assert "kwartier samen voorbereiden" in found[0].words
+
+
+async def test_a_teacher_cannot_press_a_leads_button(database: Database, tmp_path: Path) -> None:
+    async with stage(database, tmp_path) as play:
+        lead, teachers = await a_picture(play)
+        digest = await lead.receives(lambda message: message.kind == "photo")
+        theirs = await teachers[0].receives(lambda message: message.kind == "photo")
+        only_leads = await teachers[0].answer_to(teachers[0].press_data(theirs, digest.keyboard[0][0].data))
+        assert "teamleiders" in only_leads
+        old = phrase("nl", f"refusal.{Refusal('old_button').key}")
+        for data in ("d", "a", "dffffffffffffffff1z", digest.keyboard[0][0].data[:-2] + "9t"):
+            assert await lead.answer_to(lead.press_data(digest, data)) == old, data
+        with database.read() as tx:
+            assert not agreements.talks_of(tx, places.find_team(tx, "Oak").id)
