@@ -13,7 +13,7 @@ from klankbord.listening import watch
 from klankbord.places import Place
 from klankbord.vocabulary import OVERALL, Language, Refusal
 from klankbord.wording import phrase
-from measurement.effect import NotYet, Seen, effect
+from measurement.effect import Effect, NotYet, Seen, effect
 from measurement.series import shortened
 from measurement.settings import SETTINGS
 from safeguards.redaction import redact
@@ -62,12 +62,17 @@ def effect_of(house: House, place: Place, found: Agreement, *, language: Languag
             if team.school_id == place.school.id and team.id != place.team.id
         ]
     told = effect(mine, started=found.open_week, settings=SETTINGS, others=others, overall=True)
-    if isinstance(told, NotYet):
-        if told.due is None:
-            return ""
+    day = None
+    if isinstance(told, NotYet) and told.due is not None:
         weeks = max(told.due - place.team.open_weeks, 0)
         day = nth_round(place, now, weeks) + timedelta(weeks=2)
-        return phrase(language, "effect.due", date=f"{day:%d-%m-%Y}")
+    return sentence(told, language=language, day=day)
+
+
+def sentence(told: Effect | NotYet, *, language: Language, day: date | None) -> str:
+    """Put an effect into words; `day` is when one can be told at the earliest. Nothing where none ever can."""
+    if isinstance(told, NotYet):
+        return phrase(language, "effect.due", date=f"{day:%d-%m-%Y}") if day else ""
     if not told.rose:
         return phrase(language, "effect.unclear")
     key = "effect.rose_by" if told.at_least else "effect.rose"
