@@ -9,10 +9,17 @@ from starlette.responses import RedirectResponse, Response
 from dashboard.rendering import Reader, Renderer
 from klankbord import looks, visits
 from klankbord.desk import Desk
+from klankbord.export import codebook, to_csv, to_xlsx
 from klankbord.visits import Visitor
 from klankbord.vocabulary import Refusal, as_language
 
 LOOKS_SHOWN = 200  # lines of the access log: the rest is older, and a page has an end
+
+FILES = {
+    "figures.csv": "text/csv; charset=utf-8",
+    "figures.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "codebook.csv": "text/csv; charset=utf-8",
+}
 
 Page = Callable[[Request, Reader], Response]
 Act = Callable[[Request, Reader, FormData], Response]
@@ -71,6 +78,24 @@ class Pages:
         ids = [one.team_id for one in (*visitor.coaches, *visitor.leads)]
         seen = looks.looks_at(self._house, team_ids=ids)
         return self._page("looks", request, reader, looks=seen[:LOOKS_SHOWN], more=len(seen) > LOOKS_SHOWN)
+
+    def export(self, request: Request, reader: Reader) -> Response:
+        """Offer what may be taken along."""
+        if not _inside(reader).coaches:
+            raise Refusal("not_yours")
+        return self._page("export", request, reader)
+
+    def take(self, request: Request, reader: Reader) -> Response:
+        """Hand out the published figures, or what their columns mean."""
+        visitor = _inside(reader)
+        name = request.path_params["file"]
+        if not visitor.coaches or name not in FILES:
+            raise Refusal("not_yours")
+        table = self._desk.table(visitor, now=self._house.clock())
+        makers = {"figures.csv": lambda: to_csv(table), "figures.xlsx": lambda: to_xlsx([table])}
+        content = makers.get(name, lambda: to_csv(codebook([table])))()
+        headers = {"Content-Disposition": f'attachment; filename="klankbord-{name}"'}
+        return Response(content, media_type=FILES[name], headers=headers)
 
     def speak(self, _: Request, reader: Reader, form: FormData) -> Response:
         """Remember the chosen language and go back to the page."""

@@ -109,7 +109,8 @@ class Renderer:
 def menu_of(visitor: Visitor) -> Sequence[tuple[str, str]]:
     """Return where a visitor can go, as addresses and the keys of their names."""
     first = "frame.teams" if visitor.coaches or len(visitor.leads) > 1 else "frame.own_team"
-    return (("/teams", first), ("/looks", "frame.looks"))
+    export = [("/export", "frame.export")] if visitor.coaches else []
+    return (("/teams", first), *export, ("/looks", "frame.looks"))
 
 
 class SecurityHeaders:

@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from klankbord import desk_words
 from klankbord.desk_words import Change, Said, Spoken
+from klankbord.export import Table, figures_table
 from klankbord.figures import TeamPicture, newest_numbers, picture_of
 from klankbord.first_weeks import first_picture
 from klankbord.house import House
 from klankbord.looks import Looker, Seen, record_looks
-from klankbord.places import Place, place_by_id
+from klankbord.places import place_by_id
 from klankbord.ties import ties_between
 from klankbord.visits import Visitor
 from klankbord.vocabulary import Language, Refusal
@@ -155,12 +156,14 @@ class Desk:
             network_words=network_alt(ties, language=language) if ties else "",
         )
 
-    def coached_places(self, visitor: Visitor, *, now: datetime, what: Seen | None = None) -> list[Place]:
-        """Return the teams that a visitor coaches, by the alphabet, and keep the look."""
+    def table(self, visitor: Visitor, *, now: datetime) -> Table:
+        """Return the figures that a coach may take along; raise `Refusal("nothing_published")`."""
         found = [place_by_id(self.house, one.team_id) for one in visitor.coaches]
-        if what:
-            self._note(visitor, [place.team.id for place in found], now=now, what=what)
-        return sorted(found, key=lambda place: (_order(place.school.name), _order(place.team.name)))
+        places = sorted(found, key=lambda place: (_order(place.school.name), _order(place.team.name)))
+        since = {one.team_id: one.since for one in visitor.coaches}
+        table = figures_table(self.house, places, since=since)
+        self._note(visitor, list(since), now=now, what="export")
+        return table
 
     def _allowed(self, visitor: Visitor, team_id: str) -> Membership:
         for membership in (*visitor.coaches, *visitor.leads):

@@ -6,8 +6,9 @@ Every row is a figure as it was frozen, with the word that it had then. Never a 
 import csv
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from klankbord.figures import picture_of
 from klankbord.house import House
@@ -68,9 +69,15 @@ FIGURES = (
 )
 
 
-def figures_table(house: House, places: Sequence[Place]) -> Table:
-    """Return the published figures of teams, oldest first; raise `Refusal` when none of them has one."""
-    rows = [row for place in places for row in _rows(house, place)]
+def figures_table(
+    house: House, places: Sequence[Place], *, since: Mapping[str, date | None] | None = None
+) -> Table:
+    """Return the published figures of teams, oldest first; raise `Refusal` when none of them has one.
+
+    `since`: by team, the day from which on somebody sees what is published.
+    """
+    first = since or {}
+    rows = [row for place in places for row in _rows(house, place, first.get(place.team.id))]
     if not rows:
         raise Refusal("nothing_published")
     return Table("figures", FIGURES, tuple(rows))
@@ -138,8 +145,8 @@ def _harmless(cell: Cell) -> Cell:
     return "'" + text if text.lstrip().startswith(FORMULA_SIGNS) else text
 
 
-def _rows(house: House, place: Place) -> list[tuple[Cell, ...]]:
-    newest = picture_of(house, place)
+def _rows(house: House, place: Place, since: date | None) -> list[tuple[Cell, ...]]:
+    newest = picture_of(house, place, since=since)
     found: list[tuple[Cell, ...]] = []
     for team in newest.history() if newest else ():
         release = team.newest

@@ -34,6 +34,14 @@ class Robot:
             await self._press(days, SECOND_MOMENT if self.character.own_day else 0)
         self._look()
 
+    async def ask_for_pages(self) -> None:
+        """Ask for the link to the coach's pages, so that it lies ready in the chat."""
+        self.person.send("/dashboard")
+        await self.person.receives(
+            lambda message: "/enter/" in message.text, after=self._seen, seconds=PATIENCE
+        )
+        self._look()
+
     async def answer_new(self, *, progress: float) -> None:
         """Answer the check-ins that came since the last look, or let them pass."""
         for message in self._look():

@@ -79,6 +79,8 @@ class School:
                 self.stage.show_act("playing", week=number)
                 self.say(f"week {number} of {weeks}")
             await self._step(moment, progress=(number - 1) / max(1, weeks - 1))
+        coaches = [robot.ask_for_pages() for robot in self.robots if robot.character.role == "coach"]
+        await self._with_bot(asyncio.gather(*coaches))
         self._played = weeks
         self.stage.show_act("live", week=weeks)
 

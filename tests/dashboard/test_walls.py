@@ -1,9 +1,13 @@
 """Two coaches, a lead, a teacher and a stranger: no page, id or error shows another team's."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
+from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +22,7 @@ from dashboard.wording import tell
 from klankbord import setting_up
 from klankbord.house import House
 from klankbord.vocabulary import LANGUAGES
+from storage import schools
 from storage.database import Database
 from tests.dashboard.lived_school import COACH, LEAD, OTHER_COACH, School
 
@@ -27,8 +32,15 @@ NASTY = (
     "\u202egnirts desrever",
     "{{ 7 * 7 }}",
     "'><img src=x onerror=alert(1)>",
+    "W" * 4096,
 )
 ROOT = Path(door_module.__file__).parent
+
+
+def rename(school: School, name: str) -> None:
+    """Give team Elm a name that no command would take."""
+    with school.room.house.db.write() as tx:
+        schools.change_team(tx, school.ids["Elm"], name=name)
 
 
 def addresses(school: School) -> list[str]:
@@ -71,17 +83,46 @@ def test_a_lead_opens_no_school(school: School) -> None:
     assert school.inside(LEAD).get(address[0]).status_code == 404
 
 
-def test_what_people_wrote_stays_text(school: School) -> None:
-    house = school.room.house
-    for number, words in enumerate(NASTY):
-        setting_up.change_team(house, name="Fir", change=words[:60], now=school.room.clock())
-        page = school.inside(COACH).get(f"/teams/{school.ids['Fir']}").text
-        assert "<script" not in page, number
-        assert "<img src=x" not in page
-        assert "\u202e" not in page
-        if "{{" in words:
-            assert words in page
-    setting_up.change_team(house, name="Fir", change="", now=school.room.clock())
+def test_a_table_holds_the_own_teams_and_no_formula(school: School) -> None:
+    for number, nasty in enumerate(NASTY):
+        rename(school, nasty)
+        browser = school.inside(COACH)
+        table = browser.get("/export/figures.csv")
+        assert table.headers["content-disposition"] == 'attachment; filename="klankbord-figures.csv"'
+        rows = list(csv.reader(table.text.splitlines()))
+        teams = {row[1] for row in rows[1:]}
+        assert "Oak" in teams
+        assert len(teams) == 2
+        assert not any(cell.startswith(("=", "+", "@", "|")) for row in rows for cell in row), number
+        book = load_workbook(io.BytesIO(browser.get("/export/figures.xlsx").content))
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert all(cell.data_type in ("s", "n") for cell in cells)
+        assert not any("\u202e" in str(cell.value) or "Ash" in str(cell.value) for cell in cells)
+    rename(school, "Elm")
+    assert school.inside(COACH).get("/export/codebook.csv").text.startswith("table,variable,meaning")
+
+
+def test_only_coaches_take_figures_along(school: School) -> None:
+    for path in ("/export", "/export/figures.csv", "/export/figures.xlsx", "/export/codebook.csv"):
+        assert school.inside(LEAD).get(path).status_code == 404
+    assert school.inside(COACH).get("/export/other.csv").status_code == 404
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_what_people_wrote_stays_text(school: School, words: str) -> None:
+    rename(school, words)
+    setting_up.change_team(school.room.house, name="Fir", change=words[:60], now=school.room.clock())
+    browser = school.inside(COACH)
+    for path in ("/teams", "/looks", *(f"/teams/{school.ids[name]}" for name in ("Elm", "Fir"))):
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        assert "<script" not in answer.text
+        assert "<img src=x" not in answer.text
+        assert "\u202e" not in answer.text
+        assert len(answer.content) <= 100_000
+    assert escape(words.replace("\u202e", "")[:60]) in browser.get("/teams").text
+    rename(school, "Elm")
+    setting_up.change_team(school.room.house, name="Fir", change="", now=school.room.clock())
 
 
 def test_an_error_of_ours_says_one_calm_sentence_and_nothing_else(
