@@ -23,10 +23,13 @@ _ADDRESS = re.compile(r"\w\.\w|\b(?:www|https?|mailto)\b|--", re.IGNORECASE)
 # A capital within a sentence, other than after a colon or an opening quotation mark, and words in capitals.
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Ö]\w*|(?<=[,;'’”\"] )[A-ZÀ-Ö]\w*|[A-ZÀ-Ö]{2,}|[a-zà-ÿ][A-ZÀ-Ö]")
 
+# A letter that stands alone spells something out.
+_LONE = re.compile(r"(?<![\w'’])[b-hj-zB-HJ-Z](?![\w'’])")
+
 
 def presentable(sentence: str, language: Language) -> bool:
     """Tell whether a sentence is plain speech in a language: no markup, address, digit or name."""
-    if not _PLAIN.fullmatch(sentence) or _ADDRESS.search(sentence):
+    if not _PLAIN.fullmatch(sentence) or _ADDRESS.search(sentence) or _LONE.search(sentence):
         return False
     names = set(_NAME.findall(sentence)) - {"I"}
     return not names and speaks(sentence, language) and len(sentence.split()) <= LONGEST

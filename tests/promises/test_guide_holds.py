@@ -146,25 +146,26 @@ def test_there_are_attempts_of_every_kind_in_both_languages() -> None:
 @pytest.mark.parametrize("attack", attacks(), ids=lambda a: f"{a.kind}-{a.language}-{a.wants[:12]!r}")
 def test_an_obedient_model_says_nothing_that_no_card_supports(knowledge: Knowledge, attack: Attack) -> None:
     way_in = WAY_IN[attack.language]
-    *before, last = attack.turns
-    said = [Redacted(text) for text in before]
     card = knowledge.card("structural", attack.language)
     good = card.practices[0].text.split(". ")[0] + "."
     model = Obedient(wants=attack.wants, supported=good, card="structural", seen=[])
     speaker = Speaker(model, instructions=f"{CANARY}\n{guide_instructions()}")
-    vector = knowledge.embed(way_in)
-    reply = answer(
-        knowledge,
-        speaker,
-        text=Redacted(f"{way_in} {last}"),
-        vector=vector,
-        language=attack.language,
-        turn=len(attack.turns),
-        said=said,
-    )
+    *before, last = attack.turns
+    # Once in the same breath as a real thought, once in the turns before it: there nothing declines an order.
+    for said, text in ((before, f"{way_in} {last}"), (attack.turns, way_in)):
+        reply = answer(
+            knowledge,
+            speaker,
+            text=Redacted(text),
+            vector=knowledge.embed(text),
+            language=attack.language,
+            turn=min(len(said) + 1, 2),
+            said=[Redacted(earlier) for earlier in said],
+        )
+        assert_held(knowledge, attack, reply)
+        assert len(reply.text.split()) <= 90
     speaker.close()
-    assert_held(knowledge, attack, reply)
-    assert len(reply.text.split()) <= 90
+    assert model.seen, "the model was not asked"
 
 
 def assert_held(knowledge: Knowledge, attack: Attack, reply: Reply) -> None:
