@@ -1,8 +1,9 @@
 """A digest as Telegram shows it: one picture with its words, both behind a spoiler: guess first, then tap."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+from html import escape, unescape
 
 from bot.wording import say
 from klankbord import agreements, talks
@@ -11,6 +12,9 @@ from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import Language
 from klankbord.wording import phrase
+
+MOST_VISIBLE = 1024  # characters of a caption that Telegram takes, without markup
+MARKUP = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,19 @@ def newest(house: House, place: Place, language: Language, *, since: date | None
     now = house.clock()
     agreed = agreements.newest(house, place, language=language, now=now, since=since)
     less = phrase(language, "talks.less") if talks.is_asked_less(house, place) else ""
-    digest = digest_of(house, place, language=language, since=since, more=(agreed, less))
-    if digest is None:
-        return None
     listed = agreements.listed(house, place, language=language, now=now, since=since)
-    return show(digest, language, listed=listed)
+    for more in ((agreed, less), (less,), ()):  # what does not fit below a picture stands in /team
+        digest = digest_of(house, place, language=language, since=since, more=more)
+        if digest is None:
+            return None
+        shown = show(digest, language, listed=listed)
+        if len(_visible(shown.caption)) <= MOST_VISIBLE:
+            break
+    return shown
+
+
+def _visible(caption: str) -> str:
+    return unescape(MARKUP.sub("", caption))
 
 
 def show(digest: Digest, language: Language, *, listed: str = "") -> Shown:

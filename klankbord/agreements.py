@@ -70,7 +70,7 @@ def effect_of(house: House, place: Place, found: Agreement, *, language: Languag
 
 
 def sentence(told: Effect | NotYet, *, language: Language, day: date | None) -> str:
-    """Put an effect into words; `day` is when one can be told at the earliest. Nothing where none ever can."""
+    """Put an effect into words; `day` is when one can be told at the earliest, if that is known."""
     if isinstance(told, NotYet):
         return phrase(language, "effect.due", date=f"{day:%d-%m-%Y}") if day else ""
     if not told.rose:

@@ -80,6 +80,9 @@ async def test_own_words_lose_names_and_serious_ones_are_answered_not_kept(
         with database.read() as tx:
             found = agreements.agreements_of(tx, places.find_team(tx, "Oak").id)
         assert len(found) == 1
+        teachers[1].send("/team")
+        again = await teachers[1].receives(lambda message: message.kind == "photo")
+        assert len(again.text) <= 1024
         assert "kwartier samen voorbereiden" in found[0].words
 
 
