@@ -32,8 +32,16 @@ DEEDS = (
 )
 # Figures of speech with the gravest words, blanked like the others.
 MORE_FIGURES = (
+    r"\b(?:ga|ging|gaan|gingen) (?:\w+ ){0,2}(?:dood|kapot) van (?:de |het )?(?:muggen|kou|warmte|hitte|honger|dorst|slaap|spierpijn|lawaai|zenuwen|lachen)\b",
     r"\b(?:suicide|kamikaze|zelfmoord) ?(?:mission|missie|run|squad|rooster|schedule|timetable|planning|plan|deadline)\b|\b(?:is|was|wordt|would be|zou|are|were) (?:\w+ ){0,2}(?:career |professional |political )?(?:suicide|zelfmoord) (?:voor|for|om|to) (?:\w+ ){0,3}(?:planning|sectie\w*|rooster|team|subject\w*|project|department\w*|career|school)\b",
     r"\b(?:planning|rooster|vergadering|timetable|schedule|deadline|plan|merger|fusie|indeling|combinatie|policy|beleid|opzet)\b (?:\w+ ){0,3}(?:is|was|wordt|would be|zou) (?:\w+ ){0,3}(?:zelfmoord|suicide|suicidaal|suicidal)\b|\bsuicida(?:al|le|l) (?:rooster|planning|schema|idee|timetable|schedule|plan)\b",
     r"\b(?:slept|sleep|slaap|geslapen|sliep) (?:\w+ )?(?:like the dead|als een dode|als een lijk)\b|\b(?:strop|noose)\b (?:\w+ ){0,3}(?:om|around|round) (?:onze|our|mijn|my|the|de|het) (?:nek|neck|hals)\b|\b(?:wurgen|wurgt|strangled?|vermoorden|murder) (?:\w+ ){0,2}(?:laptop|printer|photocopier|copier|projector|beamer|smartboard|kopieermachine|computer)\b|\b(?:laptop|printer|photocopier|copier|projector|beamer|smartboard|kopieermachine|computer|kopieerapparaat)\b (?:\w+ ){0,3}(?:wurgen|vermoorden|slopen|doodslaan|verdrinken)\b",
     r"\b(?:great|good|fijne|goede|warme|sterke|excellent|lovely|nice|healthy) (?:\w+ )?(?:relationship|relatie|band|bond)s?\b",
+)
+_BY = r"(?:collega\w*|colleagues?|baas|boss|leidinggevende|teamleider|team leader|directeur|directrice|rector|conrector|principal|head|manager|deputy|ouders?|parents?|leerlingen|pupils|team|directie)"
+TARGETED = (
+    r"\b(?:word|wordt|werd|ben) (?:\w+ ){0,6}(?:gestalkt|geviseerd|weggepest|getreiterd|vernederd|gekleineerd|uitgescholden|geintimideerd|belaagd|buitengesloten|zwartgemaakt|doodgezwegen|gediscrimineerd|betast|lastiggevallen)\b(?! (?:in het boek|in de film))|\b(?:am|was|been|being|get|getting) (?:\w+ ){0,3}(?:stalked|humiliated|belittled|ostracised|ostracized|harassed|harrassed|discriminated against|groped|victimised|intimidated|shut out|frozen out)\b",
+    rf"\b{_BY}\b (?:\w+ ){{0,6}}(?:vernedert|kleineert|intimideert|treitert|pest|bespot|betast|stalkt|humiliates|belittles|intimidates|bullies|harasses|stalks|gropes) (?:mij|me)\b",
+    r"\b(?:hij|zij|ze|he|she|they) (?:\w+ ){0,4}(?:grijpt|greep|betast|grabs?|grabbed|gropes?|groped|slapped|smacked) (?:me|mij|my|mijn) (?:\w+ ){0,3}(?:billen|kont|borst\w*|heupen|been|kruis|bottom|bum|backside|breasts?|waist|hips?|crotch|thigh|leg)\b|\b(?:me|mij) (?:\w+ ){0,4}bij (?:mijn|m'n) (?:heupen|borst\w*|billen|kruis|middel)\b",
+    r"\b(?:racist|seksistisch\w*|sexist|homofob\w*|homophobic|antisemitisch\w*|antisemitic|islamofob\w*) (?:jokes?|grappen|opmerkingen|remarks|comments|slurs) (?:\w+ ){0,4}(?:about me|over mij|to me|naar mij|tegen mij|at me)\b|\b(?:tegen|naar) mij .{0,20}\b(?:racistische|seksistische|homofobe) (?:opmerkingen|grappen)\b",
 )

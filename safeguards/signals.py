@@ -6,7 +6,7 @@ Veiled words are not their business (see `crisis`). Every text arrives folded: l
 
 import re
 
-from safeguards.deeds import DEEDS, MORE_FIGURES
+from safeguards.deeds import DEEDS, MORE_FIGURES, TARGETED
 
 _SELF = r"(?:mezelf|mijzelf|m'n eigen|mn eigen|mijn eigen|me eigen|me zelf|mij zelf|myself|my self)"
 _THEM = r"(?:hem|haar|hen|hun|ze|iemand|mijn \w+|m'n \w+|de \w+|die \w+|him|her|them|someone|somebody|everyone|my \w+|the \w+|that \w+)"
@@ -155,6 +155,6 @@ _RULES = tuple(
     for label, patterns in (
         ("student_safety", STUDENT_SAFETY),
         ("crisis", (*CRISIS, *DEEDS)),
-        ("harassment", HARASSMENT),
+        ("harassment", (*HARASSMENT, *TARGETED)),
     )
 )
