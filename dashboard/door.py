@@ -55,6 +55,7 @@ class CoachDoor:
             Route("/teams", self.show(pages.teams)),
             Route("/teams/{team}", self.show(pages.team)),
             Route("/schools/{school}", self.show(pages.school)),
+            Route("/agreements", self.show(pages.agreements)),
             Route("/export", self.show(pages.export)),
             Route("/export/{file}", self.show(pages.take)),
             Route("/looks", self.show(pages.log)),

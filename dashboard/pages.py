@@ -15,6 +15,7 @@ from klankbord.vocabulary import Refusal, as_language
 
 LOOKS_SHOWN = 200  # lines of the access log: the rest is older, and a page has an end
 
+TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 FILES = {
     "figures.csv": "text/csv; charset=utf-8",
     "figures.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -58,7 +59,7 @@ class Pages:
             language=reader.language,
             now=self._house.clock(),
         )
-        svg = found.picture.svg(reader.language) if found.picture else ""
+        svg = found.picture.svg(reader.language).translate(TURNING) if found.picture else ""
         words = found.picture.alternative(reader.language) if found.picture else ""
         return self._page("team", request, reader, team=found, line=found.line, svg=svg, words=words)
 
@@ -78,6 +79,15 @@ class Pages:
         ids = [one.team_id for one in (*visitor.coaches, *visitor.leads)]
         seen = looks.looks_at(self._house, team_ids=ids)
         return self._page("looks", request, reader, looks=seen[:LOOKS_SHOWN], more=len(seen) > LOOKS_SHOWN)
+
+    def agreements(self, request: Request, reader: Reader) -> Response:
+        """Show what the teams tried, and whether it seems to help."""
+        visitor = _inside(reader)
+        if not visitor.coaches:
+            raise Refusal("not_yours")
+        now = self._house.clock()
+        found = self._desk.agreements(visitor, language=reader.language, now=now)
+        return self._page("agreements", request, reader, teams=found)
 
     def export(self, request: Request, reader: Reader) -> Response:
         """Offer what may be taken along."""

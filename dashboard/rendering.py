@@ -109,8 +109,8 @@ class Renderer:
 def menu_of(visitor: Visitor) -> Sequence[tuple[str, str]]:
     """Return where a visitor can go, as addresses and the keys of their names."""
     first = "frame.teams" if visitor.coaches or len(visitor.leads) > 1 else "frame.own_team"
-    export = [("/export", "frame.export")] if visitor.coaches else []
-    return (("/teams", first), *export, ("/looks", "frame.looks"))
+    coached = (("/agreements", "frame.agreements"), ("/export", "frame.export")) if visitor.coaches else ()
+    return (("/teams", first), *coached, ("/looks", "frame.looks"))
 
 
 class SecurityHeaders:

@@ -7,72 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from klankbord import desk_words
-from klankbord.desk_words import Change, Said, Spoken
+from klankbord import agreements, desk_words
+from klankbord.desk_views import Agreed, SchoolLines, SchoolPage, TeamAgreements, TeamLine, TeamPage
+from klankbord.desk_words import Change, Spoken
 from klankbord.export import Table, figures_table
 from klankbord.figures import TeamPicture, newest_numbers, picture_of
 from klankbord.first_weeks import first_picture
 from klankbord.house import House
 from klankbord.looks import Looker, Seen, record_looks
-from klankbord.places import place_by_id
+from klankbord.places import Place, place_by_id
 from klankbord.ties import ties_between
 from klankbord.visits import Visitor
 from klankbord.vocabulary import Language, Refusal
 from measurement.picture import network_alt, network_svg
 from storage import schools
 from storage.people import Membership
-from storage.schools import School, Team
+from storage.schools import Team
 
 MOST_REMEMBERED = 5_000  # teams: what they say in a word is frozen, so it is worked out once
 LEAST_TEAMS = 2  # of one team alone, the school's figure would be the team's
-
-
-@dataclass(frozen=True, slots=True)
-class TeamLine:
-    """A team in a list: what its line does in a word, and whether its picture is new to this visitor."""
-
-    id: str
-    name: str
-    change: str
-    word: Spoken
-    about: Change | None
-    fresh: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolLines:
-    """A school with the visitor's teams in it, by the alphabet."""
-
-    id: str
-    name: str
-    teams: tuple[TeamLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TeamPage:
-    """One team: its newest picture in words, or why there is none (`state`, with the day it is due)."""
-
-    line: TeamLine
-    school: School
-    role: Looker
-    state: str
-    due: date | None
-    since: date | None
-    picture: TeamPicture | None
-    said: tuple[Said, ...]
-    trend: tuple[Change, ...]
-    term: desk_words.Term | None
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolPage:
-    """One school: the weighted mean of the figures that teams show, and of how many teams."""
-
-    school: SchoolLines
-    said: tuple[Said, ...]
-    shown: int
-    network: str  # SVG of who exchanges something useful with whom, in bands; empty where nothing is told
-    network_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +42,7 @@ class Desk:
 
     def __init__(self, house: House) -> None:
         self.house = house
+        self._effects: dict[tuple[str, int, str, Language, date], str] = {}  # worked out once a day
         self._summaries: dict[tuple[str, date | None, int, int], _Summary | None] = {}
 
     def overview(self, visitor: Visitor, *, now: datetime) -> tuple[SchoolLines, ...]:
@@ -121,16 +75,21 @@ class Desk:
             said=desk_words.said(picture, language=language) if picture else (),
             trend=desk_words.trend(picture) if picture else (),
             term=desk_words.term(picture) if picture and whole_term else None,
+            agreed=self._agreed(place, membership, language, now) if picture else (),
         )
 
-    def picture(self, visitor: Visitor, team_id: str, *, now: datetime) -> TeamPicture:
-        """Return a team's picture to draw; raise `Refusal("not_yours")` where there is none to see."""
-        membership = self._allowed(visitor, team_id)
-        found = picture_of(self.house, place_by_id(self.house, team_id), since=membership.since)
-        if found is None:
-            raise Refusal("not_yours")
-        self._note(visitor, [team_id], now=now)
-        return found
+    def agreements(
+        self, visitor: Visitor, *, language: Language, now: datetime
+    ) -> tuple[TeamAgreements, ...]:
+        """Return what the teams of a coach agreed, teams by the alphabet, the newest first in each."""
+        found = []
+        for one in visitor.coaches:
+            place = place_by_id(self.house, one.team_id)
+            agreed = self._agreed(place, one, language, now)
+            if agreed:
+                found.append(TeamAgreements(one.team_id, place.team.name, place.school.name, agreed))
+        self._note(visitor, [one.id for one in found], now=now, what="agreements")
+        return tuple(sorted(found, key=lambda one: (_order(one.school), _order(one.name))))
 
     def school(self, visitor: Visitor, school_id: str, *, language: Language, now: datetime) -> SchoolPage:
         """Return a school as far as a coach's own teams go; raise `Refusal("not_yours")`."""
@@ -182,6 +141,20 @@ class Desk:
         ):
             looker: Looker = "coach" if role == "coach" else "lead"
             record_looks(self.house, team_ids=ids, role=looker, what=what, now=now)
+
+    def _agreed(
+        self, place: Place, membership: Membership, language: Language, now: datetime
+    ) -> tuple[Agreed, ...]:
+        kept = agreements.kept(self.house, place, since=membership.since)
+        found = []
+        for one in reversed(kept):
+            key = (place.team.id, one.number, one.words, language, now.date())
+            if key not in self._effects:
+                if len(self._effects) >= MOST_REMEMBERED:
+                    self._effects.clear()
+                self._effects[key] = agreements.effect_of(self.house, place, one, language=language, now=now)
+            found.append(Agreed(one.words, one.starts, self._effects[key]))
+        return tuple(found)
 
     def _lines(self, visitor: Visitor, memberships: Sequence[Membership]) -> tuple[SchoolLines, ...]:
         wanted = {one.team_id: one for one in memberships}

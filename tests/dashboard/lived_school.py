@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from dashboard.app import web_app
-from klankbord import membership, publishing, sealing, setting_up, visits
+from klankbord import membership, publishing, sealing, setting_up, talks, visits
 from klankbord.places import find_place
 from storage.database import Database
 from storage.people import Person
@@ -17,6 +17,7 @@ from tests.room import Room, room
 STARTED = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
 COACH, OTHER_COACH, LEAD, TEACHER = 501, 502, 503, 504
+TRIED = "visit a lesson of a colleague once a month"
 WORD = re.compile(r'name="word" value="([0-9a-f]+)"')
 
 
@@ -91,6 +92,11 @@ def build(database: Database, folder: Path) -> School:
     stage.join("Oak", LEAD, role="lead")
     stage.join("Oak", TEACHER)
     stage.clock.now += timedelta(days=7)
-    live(stage, {"Oak": [2] * 8 + [4] * 8, "Elm": [3] * 16, "Ash": [4] * 4})
+    live(stage, {"Oak": [2] * 8 + [4] * 4, "Elm": [3] * 12, "Ash": [4] * 4})
+    tried = find_place(stage.house, team="Oak").team.id
+    lead = membership.who(stage.house, account=LEAD)
+    assert lead is not None
+    talks.agree(stage.house, lead, team_id=tried, number=3, words=TRIED, now=stage.clock())
+    live(stage, {"Oak": [4] * 4, "Elm": [3] * 4})
     names = ("Oak", "Elm", "Ash", "Fir")
     return School(stage, {name: find_place(stage.house, team=name).team.id for name in names})

@@ -6,7 +6,7 @@ from html import unescape
 from starlette.testclient import TestClient
 
 from klankbord import looks
-from tests.dashboard.lived_school import COACH, LEAD, OTHER_COACH, School
+from tests.dashboard.lived_school import COACH, LEAD, OTHER_COACH, TRIED, School
 
 
 def team(school: School, browser: TestClient, name: str) -> str:
@@ -86,3 +86,15 @@ def test_pages_are_small(school: School) -> None:
     browser = school.inside(COACH)
     for path in ("/teams", f"/teams/{school.ids['Oak']}", "/looks", "/enter"):
         assert len(browser.get(path).content) <= 100_000
+
+
+def test_what_was_tried_and_whether_it_helped_stands_with_the_team_and_in_one_list(school: School) -> None:
+    browser = school.inside(COACH)
+    for page in (team(school, browser, "Oak"), browser.get("/agreements").text):
+        assert f"<bdi>{TRIED}</bdi>" in page
+        assert "Whether anything changes, I can say around" in page
+    assert TRIED in team(school, school.inside(LEAD), "Oak")
+    assert TRIED not in school.inside(OTHER_COACH).get("/agreements").text
+    assert school.inside(LEAD).get("/agreements").status_code == 404
+    seen = looks.looks_at(school.room.house, team_ids=[school.ids["Oak"]])
+    assert ("coach", "agreements") in {(look.role, look.what) for look in seen}
