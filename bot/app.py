@@ -84,7 +84,13 @@ class TelegramDoor:
         """Let an update have its effect; raises `storage.database.Unavailable` when it could not."""
         for matcher, handler in self._handlers:
             if matcher.check_update(update) not in (None, False):
-                await receive(self.door, update, handler, anonymous=handler in (checkin.press, ties.press))
+                await receive(
+                    self.door,
+                    update,
+                    handler,
+                    anonymous=handler in (checkin.press, ties.press),
+                    heard=handler is dialogue.text,
+                )
                 return
 
 

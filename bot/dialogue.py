@@ -13,7 +13,10 @@ async def text(visit: Visit) -> None:
         await enrolment.show_welcome(visit, visit.text.strip())
         return
     if visit.person is None:
-        visit.send(visit.say("stranger"))
+        serious = await visit.door.ask(
+            listening.watch, visit.house, None, visit.text, language=visit.language
+        )
+        visit.send(escape(serious) if serious else visit.say("stranger"))
         return
     heard = await visit.door.ask(
         listening.hear,
@@ -24,7 +27,9 @@ async def text(visit: Visit) -> None:
         now=visit.house.clock(),
     )
     answer = escape(heard.text)
-    visit.send(answer if heard.serious else f"{answer}\n\n<i>{visit.say('thought.not_kept')}</i>")
+    if not heard.last:  # the end of a talk says so itself, and a serious answer stands alone
+        answer += f"\n\n<i>{visit.say('thought.not_kept')}</i>"
+    visit.send(answer)
 
 
 async def unknown_command(visit: Visit) -> None:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from html import escape
 from typing import ParamSpec, TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
@@ -19,7 +20,7 @@ from bot.codes import CodeGuard
 from bot.delivery import Delivery
 from bot.replies import Call, Replies
 from bot.wording import say
-from klankbord import letterbox, membership
+from klankbord import letterbox, listening, membership
 from klankbord.house import House
 from klankbord.vocabulary import Language, Refusal, as_language
 from klankbord.wording import phrase
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
+LEAST_WORDS = 2  # a code or a name behind a command is no message
+KNOWN = ("/start", "/agreement", "/afspraak")  # what stands behind these is looked at without the command
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -169,10 +172,14 @@ class Visit:
 Handler = Callable[[Visit], Awaitable[None]]
 
 
-async def receive(door: Door, update: Update, handler: Handler, *, anonymous: bool = False) -> None:
+async def receive(
+    door: Door, update: Update, handler: Handler, *, anonymous: bool = False, heard: bool = False
+) -> None:
     """Run a handler for an update; `Unavailable` passes on, so that the update is not acknowledged.
 
-    With `anonymous` nobody is looked up: the buttons of a check-in carry all that their presses need.
+    With `anonymous` nobody is looked up: the buttons of a check-in carry all that their presses need. What is
+    written behind a command or under a picture is watched for serious messages before anything else happens;
+    with `heard` the handler does so itself.
     """
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot:
@@ -189,6 +196,10 @@ async def receive(door: Door, update: Update, handler: Handler, *, anonymous: bo
         person = visit.person
         if person and not person.reachable and update.message:  # not at a press: nothing is written then
             await door.ask(letterbox.welcome_back, door.house, person)
+        serious = None if heard else await _serious(visit)
+        if serious is not None:
+            visit.send(escape(serious))
+            return
         await handler(visit)
     except Refusal as refusal:
         visit.refuse(refusal)
@@ -198,6 +209,17 @@ async def receive(door: Door, update: Update, handler: Handler, *, anonymous: bo
         log.error("%s in %s at %s", type(error).__name__, getattr(handler, "__name__", "?"), _place(error))
         visit.nod()
         visit.send(visit.say("broken"))
+
+
+async def _serious(visit: Visit) -> str | None:
+    message = visit.update.message
+    words = (message.text or message.caption or "") if message else ""
+    if words.startswith("/"):
+        command, _, behind = words.partition(" ")
+        words = behind if command.lower() in KNOWN else words[1:].replace("_", " ")
+    if len(words.split()) < LEAST_WORDS:
+        return None
+    return await visit.door.ask(listening.watch, visit.house, visit.person, words, language=visit.language)
 
 
 async def _point_to_private(door: Door, update: Update, chat: int) -> None:

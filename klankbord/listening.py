@@ -54,14 +54,19 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
 
 
 def watch(
-    house: House, person: Person, text: str, *, language: Language, vector: "FloatVector | None" = None
+    house: House, person: Person | None, text: str, *, language: Language, vector: "FloatVector | None" = None
 ) -> str | None:
-    """Return what a serious message is answered with people to turn to; nothing for any other text."""
+    """Return what a serious message is answered with people to turn to; nothing for any other text.
+
+    Strangers are heard, too; for them the help lines are those of the Netherlands.
+    """
     alarm = check(text, house.knowledge().embed(text) if vector is None else vector)
     if alarm is None:
         return None
-    forget(house, person)
-    country, counsellor = _help_near(house, person)
+    country, counsellor = "nl", None
+    if person is not None:
+        forget(house, person)
+        country, counsellor = _help_near(house, person)
     return answer(alarm, language=language, country=country, counsellor=counsellor)
 
 
