@@ -242,12 +242,3 @@ def test_only_redacted_words_reach_a_model(knowledge: Knowledge, speaker: Speake
     card = knowledge.card("structural", "nl")
     with pytest.raises(TypeError, match="redacted"):
         speaker.draft(language="nl", cards=[card], talk=[THOUGHT])  # type: ignore[list-item]
-
-
-def test_ollama_is_asked_at_its_own_address(knowledge: Knowledge, endpoint: Endpoint) -> None:
-    endpoint.plan = [drafts(*GOOD)]
-    model = open_model("ollama:llama3.1", url=endpoint.url.removesuffix("/v1"), key="", seconds=4.0)
-    speaker = Speaker(model, instructions=guide_instructions())
-    assert hear(knowledge, speaker).source == "model"
-    assert endpoint.asked[0]["model"] == "llama3.1"
-    speaker.close()

@@ -9,13 +9,24 @@ from knowledge_base.guide_by_model import Speaker
 from knowledge_base.model_ladder import open_model
 from knowledge_base.search import Knowledge
 from prompts.for_model import guide_instructions
-from tests.knowledge_base.test_guide_by_model import THOUGHT, hear
+from tests.knowledge_base.guide_endpoint import drafts, serving
+from tests.knowledge_base.test_guide_by_model import GOOD, THOUGHT, hear
 
 
 @pytest.mark.parametrize("name", ["", "llama3.1", "openai:"])
 def test_a_model_without_provider_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="provider:model"):
         open_model(name, url="", key="", seconds=1.0)
+
+
+def test_ollama_is_asked_at_its_own_address(knowledge: Knowledge) -> None:
+    with serving() as endpoint:
+        endpoint.plan = [drafts(*GOOD)]
+        model = open_model("ollama:llama3.1", url=endpoint.url.removesuffix("/v1"), key="", seconds=4.0)
+        speaker = Speaker(model, instructions=guide_instructions())
+        assert hear(knowledge, speaker).source == "model"
+        assert endpoint.asked[0]["model"] == "llama3.1"
+        speaker.close()
 
 
 @pytest.mark.skipif("KLANKBORD_TEST_CHAT_MODEL" not in os.environ, reason="needs a real model")
