@@ -52,11 +52,14 @@ def answer(knowledge: "Knowledge", speaker: "Speaker | None", turn: Turn) -> "Re
     """Answer a thought by the guide; no language model sees more than redacted words."""
     from knowledge_base import guide_by_model
 
+    text = redacted(turn.text)
+    # The words and their vector belong together: a name in one of them alone would mislead the search.
+    vector = turn.vector if text.text == turn.text else knowledge.embed(text.text)
     return guide_by_model.answer(
         knowledge,
         speaker,
-        text=redacted(turn.text),
-        vector=turn.vector,
+        text=text,
+        vector=vector,
         language=turn.language,
         turn=turn.number,
         said=[redacted(earlier) for earlier in turn.said],

@@ -21,6 +21,9 @@ LONGEST = 90  # words of a reply: what a tired teacher reads on a phone without 
 LAST_TURN = 3  # three turns, then the dialogue ends: a sounding board, not a companion
 SURE = 0.65  # chance from which the valence is named; below it the words stay open: a wrong "how nice" hurts
 CLEAR = 0.99  # chance of a concept from which a later turn may change the subject
+# Chance of being about the work below which a calm text, or a question, is told what Klankbord is for:
+# sending a thought about the work away is worse than asking on after a recipe.
+ELSEWHERE, ELSEWHERE_ASKED = 0.02, 0.2
 FEW = 6  # words up to which a later turn cannot change the subject
 
 # Two sides are named only where the words themselves turn round.
@@ -61,7 +64,8 @@ def reply(
     last = turn >= LAST_TURN
     nth = zlib.crc32((said[0] if said else text).encode()) + turn  # another wording in each turn
     if findings.silent or not findings.hits or orders(text):
-        return Reply(_without_a_card(words, tone, nth, turn), (), "cards", None)
+        elsewhere = orders(text) or findings.score < (ELSEWHERE_ASKED if "?" in text else ELSEWHERE)
+        return Reply(_without_a_card(words, tone, nth, turn, elsewhere=elsewhere), (), "cards", None)
     card = knowledge.card(findings.hits[0].concept, language)
     hearing = acknowledgement(words, card, tone, nth=nth, turn=turn)
     if last:
@@ -130,14 +134,16 @@ def _going_on(text: str, now: "Findings", knowledge: "Knowledge", said: Sequence
     return now if before.silent else before
 
 
-def _without_a_card(words: Wording, tone: str, nth: int, turn: int) -> str:
+def _without_a_card(words: Wording, tone: str, nth: int, turn: int, *, elsewhere: bool) -> str:
     if turn >= LAST_TURN:
         heard = words.hearing_on[tone] if tone in ("empty", "assent") else words.heard
         return f"{_pick(heard, nth)} {_pick(words.farewell, nth)}"
     if tone in ("empty", "assent"):
         return f"{_pick(words.nothing_said, nth)} {_pick(words.small_questions, turn - 1)}"
-    nothing = words.nothing[1] if tone == "neutral" else words.nothing[0]
-    return f"{nothing} {_pick(words.open_questions, turn - 1)}"
+    if tone == "neutral" and elsewhere:
+        return f"{words.nothing} {_pick(words.open_questions, turn - 1)}"
+    feeling = tone if tone in words.listened else "barrier"
+    return f"{words.listened[feeling]}\n\n{_pick(words.asks_on[feeling], turn - 1)}"
 
 
 def _practices(card: Card, turn: int) -> Sequence[Practice]:

@@ -20,7 +20,9 @@ class Wording:
     lead: Mapping[str, tuple[str, ...]]  # by tone: what comes before a practice
     asks: Mapping[str, tuple[str, ...]]  # by tone: a first question where the card's own would come too soon
     close: tuple[str, ...]
-    nothing: tuple[str, ...]  # no card fits: to somebody who feels something, and to anybody else
+    listened: Mapping[str, str]  # by tone: no card fits a thought about the work
+    asks_on: Mapping[str, tuple[str, ...]]  # by tone: the questions after that
+    nothing: str  # what Klankbord is for, to a text about something else
     nothing_said: tuple[str, ...]  # the text holds nothing: "ok", "no idea"
     open_questions: tuple[str, ...]
     small_questions: tuple[str, ...]  # for somebody who has no idea
@@ -41,7 +43,9 @@ def wording(language: Language) -> Wording:
         lead=_by_tone(read["lead"]),
         asks=_by_tone(read["asks"]),
         close=tuple(read["close"]),
-        nothing=tuple(read["nothing"]),
+        listened=dict(read["listened"]),
+        asks_on=_by_tone(read["asks_on"]),
+        nothing=str(read["nothing"]),
         nothing_said=tuple(read["nothing_said"]),
         open_questions=tuple(read["open_questions"]),
         small_questions=tuple(read["small_questions"]),

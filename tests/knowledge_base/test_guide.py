@@ -5,7 +5,7 @@ import pytest
 from knowledge_base.cards import LANGUAGES, Language
 from knowledge_base.guide import LAST_TURN, LONGEST, Reply
 from knowledge_base.search import Findings, Hit, Knowledge
-from knowledge_base.understand import Understanding
+from knowledge_base.understand import Understanding, Valence
 from knowledge_base.wording import wording
 
 THOUGHTS: dict[Language, tuple[str, ...]] = {
@@ -57,6 +57,34 @@ def test_the_guide_makes_nothing_up_where_no_card_fits(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("valence", ["strength", "barrier", "mixed", "neutral"])
+def test_a_thought_about_the_work_without_a_card_is_not_sent_away(
+    knowledge: Knowledge, language: Language, valence: Valence
+) -> None:
+    from knowledge_base.guide import reply
+
+    found = Findings((Hit("relational", 0.4),), 0.5, silent=True)
+    understanding = Understanding("none", "none", valence, {"none": 1.0}, {valence: 1.0})
+    texts = [
+        reply(
+            text="Vandaag was anders dan gisteren, maar wel fijn.",
+            language=language,
+            findings=found,
+            understanding=understanding,
+            knowledge=knowledge,
+            turn=turn,
+            said=(),
+        ).text
+        for turn in (1, 2)
+    ]
+    assert len(set(texts)) == 2
+    for text in texts:
+        assert wording(language).nothing not in text
+        assert text.count("?") == 1
+        assert text.endswith("?")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("valence", ["strength", "barrier", "mixed", "neutral"])
 def test_no_reply_is_longer_than_ninety_words(knowledge: Knowledge, language: Language, valence: str) -> None:
     from knowledge_base.guide import reply
 
@@ -82,14 +110,14 @@ def test_no_reply_is_longer_than_ninety_words(knowledge: Knowledge, language: La
 def test_both_languages_say_the_same_things(knowledge: Knowledge) -> None:
     dutch, english = wording("nl"), wording("en")
     assert set(dutch.topics) == set(english.topics) == set(knowledge.concepts)
-    for name in ("hearing", "hearing_on", "lead", "asks"):
+    assert set(dutch.listened) == set(english.listened) == set(dutch.asks_on)
+    for name in ("hearing", "hearing_on", "lead", "asks", "asks_on"):
         ours, theirs = getattr(dutch, name), getattr(english, name)
         assert {tone: len(said) for tone, said in ours.items()} == {
             t: len(said) for t, said in theirs.items()
         }
     for name in (
         "close",
-        "nothing",
         "nothing_said",
         "open_questions",
         "small_questions",
