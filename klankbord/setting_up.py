@@ -8,6 +8,7 @@ from klankbord.house import House
 from klankbord.places import find_place, find_team
 from klankbord.school_calendar import monday_of, read_ics, school_year
 from klankbord.vocabulary import LANGUAGES, Refusal
+from prompts.rotation import place_for
 from storage import schools
 from storage.database import Transaction
 from storage.schools import Invitation, Role, School, Team
@@ -94,6 +95,7 @@ def add_team(
         if any(team.school_id == found.id for team in schools.teams_named(tx, name)):
             raise Refusal("name_taken")
         today = now.astimezone(ZoneInfo(found.timezone)).date()
+        here, elsewhere = schools.places_taken(tx, found.id)
         team = Team(
             id=schools.new_id(),
             school_id=found.id,
@@ -106,7 +108,7 @@ def add_team(
             at=time_of_day(at),
             state="gathering",
             locked_year=None,
-            place=schools.count_teams(tx),
+            place=place_for(in_school=here, elsewhere=elsewhere),
             rounds=0,
             open_weeks=0,
             next_week=monday_of(today),

@@ -1,10 +1,12 @@
 """Whose turn it is. Each team stands at another place, or a whole school would seem to move at once."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from prompts.library import DIMENSIONS, Library, Season
 
-STRIDES = (1, 5, 7)  # items that teams lie apart, per dimension: no factor in common with twelve
+ROUND = 12  # items of a dimension, and so the places in the rotation of each
+PLACES = ROUND**3  # the three rotations are turned against each other: no two places ask the same three items
 PROMPT_STRIDE = 7  # prompts that teams lie apart
 # Open weeks from one prompt of a season to its next: breaks lie two apart or more, so that with eleven light
 # prompts none returns within twenty weeks; weeks at the start or end of a year stand side by side.
@@ -14,11 +16,32 @@ TURNS: Mapping[Season, int] = {"any": len(DIMENSIONS), "after_break": 2}
 def items_for(library: Library, *, place: int, round_index: int) -> tuple[str, str, str]:
     """Return one item per dimension for a team's n-th round with items; each returns after all others."""
     chosen = []
-    for dimension, stride in zip(DIMENSIONS, STRIDES, strict=True):
+    for dimension, start in zip(DIMENSIONS, starts(place), strict=True):
         items = library.items_of(dimension)
-        chosen.append(items[(place * stride + round_index) % len(items)].id)
+        chosen.append(items[(start + round_index) % len(items)].id)
     structural, relational, cognitive = chosen
     return structural, relational, cognitive
+
+
+def starts(place: int) -> tuple[int, int, int]:
+    """Return where a place begins in each dimension; the first twelve lie apart in all of them."""
+    first, second, third = place % ROUND, place // ROUND % ROUND, place // ROUND**2 % ROUND
+    return first, (5 * first + second) % ROUND, (7 * first + second + third) % ROUND
+
+
+def place_for(*, in_school: Collection[int], elsewhere: Collection[int]) -> int:
+    """Return the place of a new team: the items that its school asks least, then a place that is free.
+
+    So a school asks each item of a dimension about equally often in a week, and does not seem to move.
+    """
+    asked = [Counter(starts(place)[at] for place in in_school) for at in range(len(DIMENSIONS))]
+    taken = {place % PLACES for place in (*in_school, *elsewhere)}
+
+    def crowd(place: int) -> tuple[int, bool]:
+        counts = [asked[at][start] for at, start in enumerate(starts(place))]
+        return sum(counts), place in taken
+
+    return min(range(PLACES), key=crowd)
 
 
 def reflective_for(library: Library, *, place: int, round_index: int, season: Season = "any") -> str:

@@ -7,7 +7,7 @@ English, Douma (De leesbaarheid van landbouwbladen, 1960) for Dutch.
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import mean
 from typing import get_args
 
@@ -37,7 +37,12 @@ HARDEST = 25.0  # of one sentence: with so few words, one long word weighs much
 HARDEST_MEAN = 60.0  # of many sentences: plain language, about B1
 FEWEST_PROMPTS = 20  # per dimension: none returns within twenty rounds, not even if sharing alone were asked
 FEWEST_OF_A_FORM = 2  # open questions per dimension
-FEWEST_LIGHT = 11  # see `prompts.rotation.FEWEST_BETWEEN_BREAKS`
+FEWEST_OF_A_SEASON: Mapping[Season, int] = {  # so many that none returns within twenty rounds
+    "after_break": 11,  # breaks lie two weeks apart or more
+    "report_weeks": 20,  # several times a year, and side by side
+    "start_of_year": 3,  # two weeks, once a year
+    "end_of_year": 3,
+}
 FEWEST_TALK_QUESTIONS = (
     12  # one a week before the first picture, which comes after twelve rounds at the latest
 )
@@ -154,9 +159,8 @@ def _prompts(library: Library) -> Iterator[str]:
         for form in get_args(Form):
             if forms[form] < FEWEST_OF_A_FORM:
                 yield f"{name}: {forms[form]} prompts on {form}, at least {FEWEST_OF_A_FORM}"
-    for season in get_args(Season):
+    for season, fewest in FEWEST_OF_A_SEASON.items():
         found = [prompt for prompt in prompts if prompt.season == season]
-        fewest = FEWEST_LIGHT if season == "after_break" else len(DIMENSIONS)
         if len(found) < fewest:
             yield f"reflective/seasons.yaml: {len(found)} prompts for {season}, at least {fewest}"
     for prompt in prompts:

@@ -196,9 +196,13 @@ def teams_of(tx: Transaction, team_ids: Sequence[str]) -> list[Team]:
     return [_team(row) for row in tx.execute(wanted)]
 
 
-def count_teams(tx: Transaction) -> int:
-    """Count all teams: the next team's place in the rotation."""
-    return tx.scalar(select(func.count()).select_from(teams)) or 0
+def places_taken(tx: Transaction, school_id: str) -> tuple[list[int], list[int]]:
+    """Return the places in the rotation that teams of a school have, and those of all other teams."""
+    found = tx.execute(select(teams.c.school_id, teams.c.place)).all()
+    return (
+        [place for school, place in found if school == school_id],
+        [place for school, place in found if school != school_id],
+    )
 
 
 def add_invitations(tx: Transaction, keys: KeyRing, codes: Sequence[str], invitation: Invitation) -> None:

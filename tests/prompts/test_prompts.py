@@ -72,6 +72,7 @@ def test_the_shelf_has_no_problem() -> None:
         ),
         ("reflective/seasons.yaml", "season: end_of_year", "season: any", "for end_of_year"),
         ("reflective/seasons.yaml", "season: after_break", "season: any", "for after_break"),
+        ("reflective/seasons.yaml", "season: report_weeks", "season: any", "for report_weeks"),
         ("reflective/kickoff.yaml", "dimension: cognitive", "dimension: relational", "each dimension"),
         ("reflective/talk_questions.yaml", "structural", "relational", "take turns"),
         ("reflective/talk_questions.yaml", "onze verandering", "{change}", "to fill in"),

@@ -1,15 +1,18 @@
 """Whose turn it is, for ten thousand made-up teams through a year with closed weeks, breaks and pauses."""
 
 import random
+from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import get_args
 
 from prompts.library import DIMENSIONS, Season, load
-from prompts.rotation import items_for, reflective_for, talk_question_for
+from prompts.rotation import PLACES, items_for, place_for, reflective_for, starts, talk_question_for
 
 TEAMS, WEEKS = 10_000, 40
 CLOSED = 0.15  # chance that a school week is closed
 PAUSES = 0.03  # chance that a team pauses in a week
+REPORTS = 0.12  # chance that an open week is one of tests or reports
 WINDOW, ALL_ITEMS, PROMPTS_APART = 4, 12, 20
 
 
@@ -30,30 +33,73 @@ def test_every_promise_of_the_rotation_holds_in_a_year_of_ten_thousand_teams() -
             assert shown[ALL_ITEMS:] == shown[:-ALL_ITEMS]
 
 
-def test_no_prompt_returns_within_twenty_open_weeks_breaks_included() -> None:
+def a_year(chance: random.Random) -> Iterator[Season]:
+    """Yield the season of each open week of a year: its ends, breaks and report weeks at any time."""
+    yield from ("start_of_year", "start_of_year")
+    before: Season = "start_of_year"
+    for _ in range(WEEKS - 4):
+        odds = chance.random()
+        before = "after_break" if odds < CLOSED and before != "after_break" else "any"
+        if before == "any" and odds > 1 - REPORTS:
+            before = "report_weeks"
+        yield before
+    yield from ("end_of_year", "end_of_year")
+
+
+def test_no_prompt_returns_within_twenty_open_weeks_of_any_season() -> None:
     library = load()
     chance = random.Random(11)
-    for place in range(TEAMS // 10):
+    for place in range(TEAMS):
         last: dict[str, int] = {}
-        break_at = -1
-        for week in range(2 * WEEKS):
-            light = week - break_at > 1 and chance.random() < CLOSED
-            break_at = week if light else break_at
-            season: Season = "after_break" if light else "any"
+        for week, season in enumerate(a_year(chance)):
             found = reflective_for(library, place=place, round_index=week, season=season)
             assert library.reflective[found].season == season
             assert week - last.get(found, -PROMPTS_APART) >= PROMPTS_APART
             last[found] = week
-            if not light:
+            if season == "any":
                 assert library.reflective[found].dimension == DIMENSIONS[week % len(DIMENSIONS)]
+
+
+def a_school(teams: int, elsewhere: list[int]) -> list[int]:
+    """Return the places of a school whose teams are added one by one."""
+    places: list[int] = []
+    for _ in range(teams):
+        places.append(place_for(in_school=places, elsewhere=elsewhere))
+    return places
 
 
 def test_teams_of_a_school_are_asked_different_items_in_a_week() -> None:
     library = load()
-    for number in range(WEEKS):
-        rounds = [items_for(library, place=place, round_index=number) for place in range(ALL_ITEMS)]
+    for school in (a_school(ALL_ITEMS, []), a_school(ALL_ITEMS, [0, 1, 2, 3, 7, 12, 13, 30])):
+        for number in range(WEEKS):
+            rounds = [items_for(library, place=place, round_index=number) for place in school]
+            for shown in zip(*rounds, strict=True):
+                assert len(set(shown)) == ALL_ITEMS
+
+
+def test_a_school_of_forty_teams_asks_every_item_about_equally_often_and_no_three_together_twice() -> None:
+    library = load()
+    school = a_school(40, list(range(25)))
+    for number in range(ALL_ITEMS):
+        rounds = [items_for(library, place=place, round_index=number) for place in school]
+        assert len(set(rounds)) == len(school)
         for shown in zip(*rounds, strict=True):
-            assert len(set(shown)) == ALL_ITEMS
+            assert max(Counter(shown).values()) <= 4
+
+
+def test_schools_that_grow_in_turns_do_not_end_up_with_the_same_items() -> None:
+    schools: list[list[int]] = [[], [], []]
+    for number in range(36):
+        mine = schools[number % 3]
+        mine.append(place_for(in_school=mine, elsewhere=[p for s in schools if s is not mine for p in s]))
+    for places in schools:
+        for at in range(len(DIMENSIONS)):
+            assert len({starts(place)[at] for place in places}) == ALL_ITEMS
+    assert len({place for places in schools for place in places}) == 36
+
+
+def test_no_two_places_ask_the_same_three_items() -> None:
+    assert len({starts(place) for place in range(PLACES)}) == PLACES
 
 
 def test_teams_of_a_school_get_different_prompts_in_a_week() -> None:
