@@ -6,7 +6,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_SPEED = {"__init__", "__main__", "measurement", "world"}  # figures of quality, and what they are made in
+NOT_SPEED = {
+    "__init__",
+    "__main__",
+    "lived",
+    "measurement",
+    "world",
+}  # figures of quality, and what they are made in
 
 
 def main() -> None:
