@@ -114,7 +114,7 @@ class Paper:
             settings_version=SETTINGS.version,
         )
         if before is None:
-            return TeamPicture((release,), tuple(figures), members)
+            return TeamPicture((release,), tuple(figures))
         return replace(before, releases=(*before.releases, release), figures=(*before.figures, *figures))
 
     def learn(self, period: Period) -> None:

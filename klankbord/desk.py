@@ -10,6 +10,7 @@ from datetime import date, datetime
 from klankbord import agreements, desk_words
 from klankbord.desk_views import Agreed, SchoolLines, SchoolPage, TeamAgreements, TeamLine, TeamPage
 from klankbord.desk_words import Change, Spoken
+from klankbord.digest import reference
 from klankbord.export import Table, figures_table
 from klankbord.figures import TeamPicture, newest_numbers, picture_of
 from klankbord.first_weeks import first_picture
@@ -74,6 +75,7 @@ class Desk:
             picture=picture,
             said=desk_words.said(picture, language=language) if picture else (),
             trend=desk_words.trend(picture) if picture else (),
+            counted_from=reference(language, picture) if picture else {},
             term=desk_words.term(picture) if picture and whole_term else None,
             agreed=self._agreed(place, membership, language, now) if picture else (),
         )

@@ -1,5 +1,6 @@
 """What the pages of a coach show, as values: lines of teams, a team, agreements, a school. Reads nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +53,7 @@ class TeamPage:
     picture: TeamPicture | None
     said: tuple[Said, ...]
     trend: tuple[Change, ...]
+    counted_from: Mapping[str, str]  # fills the sentences of a change
     term: Term | None
     agreed: tuple[Agreed, ...]
 

@@ -13,6 +13,7 @@ from klankbord.places import Place
 from klankbord.vocabulary import OVERALL, Language
 from klankbord.wording import phrase
 from measurement.agreement import Agreement
+from measurement.picture_words import day
 from measurement.tide import Shown
 from measurement.words import Response, Word, between_labels
 from prompts.library import answer_labels
@@ -132,10 +133,28 @@ def _change(language: Language, team: TeamPicture, about: str) -> str:
     moved = {Word.UP: after.value > before.value, Word.DOWN: after.value < before.value}
     if not moved.get(found, after != before):
         key += "_same"  # rounding hides the way: two equal figures would contradict the word
-    said = phrase(language, key, before=_number(language, before), after=_number(language, after))
+    said = phrase(
+        language,
+        key,
+        before=_number(language, before),
+        after=_number(language, after),
+        **reference(language, team),
+    )
     if about == OVERALL:
         return said
     return phrase(language, "trend.of", dimension=phrase(language, f"dimension.{about}"), said=_lower(said))
+
+
+def reference(language: Language, team: TeamPicture) -> dict[str, str]:
+    """Return what a change is counted from, as it stands behind "than" (`then`) and "since" (`since`)."""
+    when = team.compared_with
+    if when is None:
+        return {"then": phrase(language, "trend.then"), "since": phrase(language, "trend.since")}
+    date_ = day(when, language)
+    return {
+        "then": phrase(language, "trend.then_on", date=date_),
+        "since": phrase(language, "trend.since_on", date=date_),
+    }
 
 
 def _term(language: Language, team: TeamPicture) -> list[str]:

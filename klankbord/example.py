@@ -71,4 +71,4 @@ def _made_up_team() -> TeamPicture:
         )
         for number, week in enumerate(WEEKS, start=1)
     )
-    return TeamPicture(published, tuple(figures), MEMBERS, example=True)
+    return TeamPicture(published, tuple(figures), example=True)

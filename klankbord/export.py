@@ -56,13 +56,18 @@ FIGURES = (
     Column("high", "upper end of the 80 % interval", "points, 0 to 100"),
     Column(
         "word",
-        "change against 12 open weeks earlier",
+        "change against 12 open weeks earlier, or the first picture if that is at least 8 weeks back",
         "up, down (9 chances in 10; overall 19 in 20), steady (no change of 10 points), too_early",
     ),
     Column(
         "response",
         "share of the head count that answered in the best week",
         "fewer_than_half, half_to_three_quarters, most",
+    ),
+    Column(
+        "fewer_answered",
+        "response fell by 20 percentage points or more against then: who answers may explain a change",
+        "yes, no",
     ),
     Column("settings", "version of the settings of the estimator", "text"),
     Column("note", "terms of use", NOT_FOR_APPRAISAL),
@@ -168,6 +173,7 @@ def _rows(house: House, place: Place, since: date | None) -> list[tuple[Cell, ..
                     high,
                     team.word_of(dimension).value,
                     team.response.value,
+                    "yes" if team.response_fell else "no",
                     release.settings_version,
                     NOT_FOR_APPRAISAL,
                 )

@@ -16,7 +16,7 @@ from measurement.change import TERM_WEEKS
 from measurement.series import Closed, Mark, Series, shortened
 from measurement.series import Figure as Drawn
 from measurement.settings import SETTINGS
-from measurement.tide import Point, Shown, change, half_width, show
+from measurement.tide import Change, Point, Shown, change, half_width, show
 from measurement.words import Response, Word, response_band, response_fell, word
 from storage import agreements, releases
 from storage.releases import Area, Figure, Release
@@ -30,7 +30,6 @@ class TeamPicture:
 
     releases: tuple[Release, ...]
     figures: tuple[Figure, ...]
-    members: int
     dimensions: tuple[str, ...] = DIMENSIONS
     example: bool = False
     areas: tuple[Area, ...] = ()
@@ -117,13 +116,16 @@ class TeamPicture:
         return (show(found.reference.m) if found else newest), newest
 
     @property
+    def compared_with(self) -> date | None:
+        """Return the day of the picture that a change is counted from; nothing when that is a term ago."""
+        found = change(self.points(OVERALL), settings=SETTINGS)
+        return self._reference(found).published if found and found.span < TERM_WEEKS else None
+
+    @property
     def response_fell(self) -> bool:
         """Say whether so many fewer answered than a term ago that a rise needs to say so."""
         found = change(self.points(OVERALL), settings=SETTINGS)
-        if found is None:
-            return False
-        before = next(release for release in self.releases if release.week == found.reference.week)
-        return response_fell(_share(before), _share(self.newest))
+        return found is not None and response_fell(_share(self._reference(found)), _share(self.newest))
 
     @property
     def closes_a_term(self) -> bool:
@@ -155,8 +157,7 @@ class TeamPicture:
                 mine = AreaSum(area.n, area.deviation, area.items)
                 totals[area.name] = totals[area.name] + mine if area.name in totals else mine
         weekly = sum(release.mean_weekly for release in recent) / len(recent)
-        members = max(self.members, self.newest.members)
-        return bottleneck(totals, mean_weekly=weekly, members=members, settings=SETTINGS)
+        return bottleneck(totals, mean_weekly=weekly, members=self.newest.members, settings=SETTINGS)
 
     def svg(self, language: Language) -> str:
         """Draw the trend of the three dimensions and the overall index."""
@@ -182,18 +183,18 @@ class TeamPicture:
 
     def _width(self, point: Point, release: Release) -> int:
         so_far = [found.mean_weekly for found in self.releases if found.number <= release.number]
-        members = max(self.members, release.members)
-        return half_width(point.p, mean_weekly=sum(so_far) / len(so_far), members=members, settings=SETTINGS)
+        weekly = sum(so_far) / len(so_far)
+        return half_width(point.p, mean_weekly=weekly, members=release.members, settings=SETTINGS)
 
     def _last_term(self) -> list[Release]:
         return [found for found in self.releases if found.week > self.newest.week - TERM_WEEKS]
 
     def _roster_changed(self) -> bool:
         found = change(self.points(OVERALL), settings=SETTINGS)
-        if found is None:
-            return False
-        before = next(release for release in self.releases if release.week == found.reference.week)
-        return before.roster_version != self.newest.roster_version
+        return found is not None and self._reference(found).roster_version != self.newest.roster_version
+
+    def _reference(self, found: Change) -> Release:
+        return next(release for release in self.releases if release.week == found.reference.week)
 
 
 def picture_of(house: House, place: Place, *, since: date | None = None) -> TeamPicture | None:
@@ -222,7 +223,6 @@ def picture_of(house: House, place: Place, *, since: date | None = None) -> Team
     return TeamPicture(
         tuple(published),
         tuple(figures),
-        place.team.members,
         areas=tuple(areas),
         closed=tuple(Closed(starts, ends) for starts, ends in closed),
         marks=tuple(Mark(one.starts, shortened(one.words)) for one in agreed),

@@ -29,7 +29,7 @@ def team(*levels: float, variance: float = 4.0, members: int = 10, best: int = 8
         for n, level in enumerate(levels, start=1)
         for dimension in (*DIMENSIONS, OVERALL)
     )
-    return TeamPicture(published, figures, members)
+    return TeamPicture(published, figures)
 
 
 def digest(found: TeamPicture, language: Language, *, name: str = "Oak", question: str = "Why?") -> Digest:
@@ -67,6 +67,29 @@ def test_no_digest_speaks_of_a_way_from_a_figure_to_the_same_figure(
     found: TeamPicture, language: Language
 ) -> None:
     assert not re.search(r"(\d+) (?:to|naar) \1|(\d+) (?:then|toen), \2", digest(found, language).rest)
+
+
+def test_a_change_over_less_than_a_term_names_the_picture_it_is_counted_from() -> None:
+    for levels, dutch, english in (
+        (
+            (55, 66, 78),
+            "hoger dan in het beeld van 5 oktober: van",
+            "higher than in the picture of 5 October: from",
+        ),
+        (
+            (78, 66, 55),
+            "lager dan in het beeld van 5 oktober: van",
+            "lower than in the picture of 5 October: from",
+        ),
+        ((70, 70, 70), "sinds het beeld van 5 oktober (", "since the picture of 5 October ("),
+    ):
+        found = team(*levels, variance=1.0)
+        assert found.word is not Word.TOO_EARLY
+        assert dutch in digest(found, "nl").rest
+        assert english in digest(found, "en").rest
+    assert "hoger dan drie maanden geleden: van" in digest(RISEN, "nl").rest
+    assert "higher than a term ago: from" in digest(RISEN, "en").rest
+    assert "sinds drie maanden geleden (" in digest(LEVEL, "nl").rest
 
 
 def test_a_figure_at_an_end_stays_capped_in_the_trend() -> None:
