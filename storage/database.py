@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 import storage.talk_tables
 import storage.visit_tables  # noqa: F401 - its tables belong to the metadata
+from storage import samples
 from storage.secrets import KeyProblem, KeyRing
 from storage.tables import installation, metadata
 
@@ -94,7 +95,11 @@ class Database:
             current = MigrationContext.configure(tx).get_current_revision()
             if current is not None and current not in known:
                 raise WrongVersion("database newer than program")
+            if current is not None and tx.scalar(select(installation.c.sentinel)) is not None:
+                self._prove_key(tx)  # before the tables change: a wrong key touches nothing
             command.upgrade(script, version)
+            if version == "head" and not self.is_sqlite:
+                samples.forbid(tx)
         with self.write() as tx:
             if tx.scalar(select(installation.c.sentinel)) is None:
                 tx.execute(
@@ -112,9 +117,7 @@ class Database:
                 known = {revision.revision for revision in scripts.walk_revisions()}
                 newer = current is not None and current not in known
                 raise WrongVersion("database newer than program" if newer else "database not migrated")
-            sentinel = tx.scalar(select(installation.c.sentinel))
-        if sentinel is None or self.keys.open(sentinel, "installation") != SENTINEL:
-            raise KeyProblem("written with another secret key")
+            self._prove_key(tx)
 
     def version(self) -> str | None:
         """Return the version of the tables; nothing for a database without any."""
@@ -125,6 +128,11 @@ class Database:
         """Return how the live tables differ from the models; empty when migrations and models agree."""
         with self.read() as tx:
             return list(compare_metadata(MigrationContext.configure(tx), metadata))
+
+    def _prove_key(self, tx: Transaction) -> None:
+        sentinel = tx.scalar(select(installation.c.sentinel))
+        if sentinel is None or self.keys.open(sentinel, "installation") != SENTINEL:
+            raise KeyProblem("written with another secret key")
 
     def close(self) -> None:
         """Close every connection."""

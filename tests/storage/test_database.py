@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text, update
 
 from storage import schools
-from storage.database import Database, Unavailable, WrongVersion, sqlite_url
+from storage.database import Database, Unavailable, WrongVersion, known_versions, sqlite_url
 from storage.schools import School
 from storage.secrets import KeyProblem, KeyRing, new_key
 from storage.tables import schools as school_table
@@ -32,6 +32,19 @@ def test_a_wrong_key_stops_before_anything_is_touched(database_url: str, databas
         other.migrate()
     other.close()
     database.check()
+
+
+def test_a_wrong_key_does_not_bring_an_older_database_to_this_version(database_url: str) -> None:
+    older = known_versions()[1]
+    mine = Database(database_url, KeyRing.parse(new_key()))
+    mine.migrate(older)
+    other = Database(database_url, KeyRing.parse(new_key()))
+    with pytest.raises(KeyProblem):
+        other.migrate()
+    assert other.version() == older
+    other.close()
+    mine.migrate()
+    mine.close()
 
 
 def test_an_older_key_still_opens_what_it_wrote(database_url: str) -> None:
