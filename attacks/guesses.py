@@ -12,7 +12,7 @@ import numpy as np
 from attacks import bounds, guessing, people
 from attacks.cases import Case
 from attacks.copies import HEARD_SD, Known, imagine
-from attacks.guessing import SURE, Row, Seen
+from attacks.guessing import SURE, ItemSums, Row, Seen
 from attacks.paper import Paper
 from attacks.people import Answers, Floats
 from attacks.table import Result
@@ -142,9 +142,7 @@ def _attack_team(
             "newest stand-in": guessing.beliefs(informed, stand_in[1], week, d),
         }
         sums = sums_without(case.period, case.items[week][d], DIMENSIONS[d], int(known.own[week, d]), case)
-        found["sums"] = (
-            found["kept"] if sums is None else guessing.beliefs_from_item(informed, week, d, *sums)
-        )
+        found["sums"] = found["kept"] if sums is None else guessing.beliefs_from_item(informed, week, d, sums)
         for way, belief in found.items():
             right[way].append(float(truth == 1 + belief.argmax()))
             score.sure[way] += bool(belief.max() >= SURE)
@@ -174,23 +172,20 @@ def kept_rows(team: TeamPicture) -> list[Row]:
     return [Row(newest[d].y, newest[d].n, newest[d].sx, newest[d].ss) for d in DIMENSIONS]
 
 
-def sums_without(
-    period: Period, item: str, dimension: str, own: int, case: Case
-) -> tuple[int, float, float] | None:
-    """Return n, Σ and Σ² of the colleagues' answers to an item (1 to 5), as far as the sums tell them.
+def sums_without(period: Period, item: str, dimension: str, own: int, case: Case) -> ItemSums | None:
+    """Return what the sums tell of the colleagues' answers to an item.
 
     Too few answers are folded without their item; a single such week of a dimension stands alone.
     """
     if item in period.items:
-        total = period.items[item]
-        n, sx, sxx = total.n, total.sx, total.sxx
+        together = [week[DIMENSIONS.index(dimension)] for week in case.items]
+        n, sx = period.items[item].n, period.items[item].sx
+        ss: float | None = sum(period.items[one].ss for one in together if one in period.items)
     elif dimension in period.loose and period.loose[dimension].df == period.loose[dimension].n - 1:
         loose = period.loose[dimension]
-        n, sx = loose.n, loose.s_adj + loose.n * case.folded[item].b
-        sxx = loose.ss + sx**2 / n
+        n, sx, ss = loose.n, loose.s_adj + loose.n * case.folded[item].b, loose.ss
     else:
         return None
-    steps, squares = sx / people.STEP + n, sxx / people.STEP**2 + 2 * sx / people.STEP + n
-    if own > people.CANNOT_SAY:
-        n, steps, squares = n - 1, steps - own, squares - own**2
-    return n, round(steps), round(squares)
+    steps = sx / people.STEP + n
+    said = own > people.CANNOT_SAY
+    return ItemSums(n - said, round(steps - own if said else steps), ss, own if said else 0)

@@ -81,6 +81,21 @@ def from_postgresql(url: str) -> Loot:
     return loot
 
 
+def values(url: str, folder: Path, table: str) -> list[dict[str, Value]]:
+    """Return the rows of a table as they lie in the database."""
+    wanted = f"SELECT * FROM {table}"  # noqa: S608 - a fixed name
+    if not url:
+        with closing(sqlite3.connect(folder / FILE)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(wanted)]
+    import psycopg
+    from psycopg.rows import dict_row
+
+    with psycopg.connect(url.replace("+psycopg", ""), row_factory=dict_row) as server:
+        found = server.execute(wanted.encode()).fetchall()
+    return [{key: _plain(value) for key, value in row.items()} for row in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """A teacher who was asked in a round, by account, with every clock that knows them."""

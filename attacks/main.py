@@ -72,11 +72,7 @@ def _attacks(folder: Path, size: str, targets: int, seed: int, url: str) -> Iter
     with school(folder / "open", new_key(), url=url) as one:
         yield reading.attack(one, url=url, dice=dice, what="stolen without keys: anything readable")
         one.next_monday()
-        yield reading.attack_totals(
-            one,
-            rng.integers(2, 6, (4, 8, 3)).tolist(),
-            "stolen without keys, one team published: item means from totals",
-        )
+        yield from reading.attack_totals(one, rng.integers(2, 6, (4, 8, 3)).tolist(), url=url)
         yield joining.attack(
             one,
             rounds=max(round(OPEN_ROUNDS[size] * share), 4),

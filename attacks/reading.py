@@ -4,6 +4,7 @@ Names of schools and teams, and what was published, are readable on purpose; peo
 """
 
 import base64
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
@@ -112,10 +113,11 @@ def alike(url: str, school: School) -> list[str]:
     return problems if len(lengths) == 1 else [*problems, "answers differ in length"]
 
 
-def attack_totals(school: School, weeks: Sequence[Sequence[Sequence[int]]], what: str) -> Result:
-    """Work item sums of a published period out of the totals, where one team was published: no key needed.
+def attack_totals(school: School, weeks: Sequence[Sequence[Sequence[int]]], *, url: str) -> list[Result]:
+    """Work item sums of a published period out of the totals, where one team was published.
 
-    `weeks` are the answers of a team called Els, week by week. Counts the items whose sum comes out exactly.
+    `weeks` are the answers of a team called Els, week by week. Counts the items whose sum comes out exactly,
+    as the totals lie in the copy, and opened with the keys.
     """
     school.team("Els", members=len(weeks[0]))
     for answers in weeks:
@@ -124,28 +126,52 @@ def attack_totals(school: School, weeks: Sequence[Sequence[Sequence[int]]], what
     with school.house.db.read() as tx:
         period = periods.from_text(sums.read(tx, school.house.keys, school.teams["Els"]))
     school.publish("Els")
-    recovered, items = 0, 0
+    stolen = loot.values(url, school.house.settings.data_dir, "offset_totals")
+    with school.house.db.read() as tx:
+        opened = {d: sums.read_offsets(tx, school.house.keys, d) for d in DIMENSIONS}
+    recovered, with_keys, items = 0, 0, 0
     for dimension in DIMENSIONS:
-        with school.house.db.read() as tx:
-            totals = sums.read_offsets(tx, dimension)
         real = {total.item: total.sx / total.n for total in period.of(school.library, dimension)[0]}
-        guessed = differences(totals)
         items += len(real)
-        base = next(iter(real))
-        for item, mean in real.items():
-            seen = guessed.get(item, np.inf) - guessed.get(base, np.inf)
-            recovered += item != base and abs(seen - (mean - real[base])) < 0.5
-    return Result(what, "found", recovered, recovered, 0.0, targets=items, note=TOTALS_NOTE)
+        lying = next(row["contents"] for row in stolen if row["dimension"] == dimension)
+        recovered += _exact(real, lying if isinstance(lying, bytes | str) else None)
+        with_keys += _exact(real, opened[dimension])
+    what = "item means of the only published team, from totals"
+    return [
+        Result(f"stolen without keys: {what}", "found", recovered, recovered, 0.0, targets=items),
+        Result(
+            f"the same with keys: {what}",
+            "found",
+            with_keys,
+            with_keys,
+            None,
+            targets=items,
+            note=TOTALS_NOTE,
+        ),
+    ]
 
 
-TOTALS_NOTE = "Counted: items of which the mean of the team, against its other items, comes out exactly."
+def _exact(real: Mapping[str, float], totals: bytes | str | None) -> int:
+    guessed = differences(totals)
+    base = next(iter(real))
+    return sum(
+        item != base and abs(guessed.get(item, np.inf) - guessed.get(base, np.inf) - mean + real[base]) < 0.5
+        for item, mean in real.items()
+    )
 
 
-def differences(totals: str | None) -> dict[str, float]:
+TOTALS_NOTE = (
+    "Counted: items of which the mean of the team, against its other items, comes out exactly. "
+    "Each has at least as many answers as the smallest group."
+)
+
+
+def differences(totals: bytes | str | None) -> dict[str, float]:
     """Return how items of one published period differ, in points, from the installation's totals alone."""
-    import json
-
-    raw = json.loads(totals or '{"items": [], "a": [], "c": []}')
+    try:
+        raw = json.loads(totals or b"")
+    except ValueError:
+        return {}
     a, c = np.array(raw["a"], dtype=float), np.array(raw["c"], dtype=float)
     asked = [place for place in range(len(c)) if a.size and a[place, place] > 0]
     if len(asked) < 3:

@@ -34,7 +34,7 @@ class Norms:
 
 def norms_in_force(house: House, tx: Transaction, offsets: Mapping[str, Offset]) -> Norms | None:
     """Return the norms; nothing as long as there are none."""
-    teams, levels = _read(tx)
+    teams, levels = _read(house, tx)
     items = house.library.items.values()
     pilot = {item.id: item.norm for item in items if item.norm is not None}
     if len(pilot) == len(items):
@@ -46,13 +46,13 @@ def norms_in_force(house: House, tx: Transaction, offsets: Mapping[str, Offset])
     return Norms({item.id: usual[item.dimension] + offsets[item.id].b for item in items}, usual)
 
 
-def add_to_norms(tx: Transaction, seen: Mapping[str, Observation], *, first: bool) -> None:
+def add_to_norms(house: House, tx: Transaction, seen: Mapping[str, Observation], *, first: bool) -> None:
     """Add a published period to what teams answer; `first` when the team had none before."""
-    teams, levels = _read(tx)
+    teams, levels = _read(house, tx)
     for dimension in DIMENSIONS:
         total, periods = levels[dimension]
         levels[dimension] = (total + seen[dimension].y, periods + 1)
-    sums.write_offsets(tx, NORMS, json.dumps({"teams": teams + first, "levels": levels}))
+    sums.write_offsets(tx, house.keys, NORMS, json.dumps({"teams": teams + first, "levels": levels}))
 
 
 def sums_by_area(
@@ -111,8 +111,8 @@ def _area(item: Item, kind: Kind) -> str:
     return {"dimension": item.dimension, "place": item.place, "axis": item.axis, "form": item.form}[kind]
 
 
-def _read(tx: Transaction) -> tuple[int, dict[str, tuple[float, int]]]:
-    stored = sums.read_offsets(tx, NORMS)
+def _read(house: House, tx: Transaction) -> tuple[int, dict[str, tuple[float, int]]]:
+    stored = sums.read_offsets(tx, house.keys, NORMS)
     if stored is None:
         return 0, dict.fromkeys(DIMENSIONS, (0.0, 0))
     raw = json.loads(stored)

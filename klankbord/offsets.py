@@ -25,9 +25,9 @@ def add_period(house: House, tx: Transaction, period: Period, *, smallest_group:
         items, _ = period.of(house.library, dimension)
         enough = [total for total in items if total.n >= smallest_group]
         totals = _totals(house, tx, dimension).add(enough, SETTINGS)
-        sums.write_offsets(tx, dimension, totals.to_text())
+        sums.write_offsets(tx, house.keys, dimension, totals.to_text())
 
 
 def _totals(house: House, tx: Transaction, dimension: str) -> OffsetTotals:
     bank = {item.id: item.bank_offset for item in house.library.items.values() if item.dimension == dimension}
-    return OffsetTotals.from_text(sums.read_offsets(tx, dimension), bank)
+    return OffsetTotals.from_text(sums.read_offsets(tx, house.keys, dimension), bank)

@@ -68,6 +68,7 @@ def add_round(
             dimension = library.items[item].dimension
             folded = fold(total, offsets[item], settings)
             loose[dimension] = loose.get(dimension, LooseSum.zero()) + folded
+    kept = _pooled(kept, library)
     full = sum(CANNOT_SAY not in answer[:QUESTIONS] for answer in answers)
     return replace(
         period,
@@ -117,6 +118,20 @@ def from_text(text: str | None) -> Period:
         },
         named=Named(*raw["named"]) if raw.get("named") else None,
     )
+
+
+def _pooled(items: Mapping[str, ItemSum], library: Library) -> dict[str, ItemSum]:
+    """Spread the squares of a dimension over its items: those of one item would name an unusual answer.
+
+    What is published needs them by dimension only, and their total stays what it was.
+    """
+    found: dict[str, ItemSum] = {}
+    for dimension in DIMENSIONS:
+        mine = [one for one in items.values() if library.items[one.item].dimension == dimension]
+        df = sum(one.n - 1 for one in mine)
+        each = sum(one.ss for one in mine) / df if df else 0.0
+        found |= {one.item: replace(one, sxx=one.sx**2 / one.n + each * (one.n - 1)) for one in mine}
+    return found
 
 
 def _plus(old: ItemSum | None, new: ItemSum) -> ItemSum:

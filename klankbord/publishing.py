@@ -112,7 +112,7 @@ def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now
     if period.named:
         told = bands(place.team.id, period.named, smallest_group=place.team.smallest_group)
         releases.add_ties(tx, place.team.id, number, told)
-    areas.add_to_norms(tx, seen, first=number == 1)
+    areas.add_to_norms(house, tx, seen, first=number == 1)
     add_period(house, tx, period, smallest_group=place.team.smallest_group)
     sums.drop(tx, place.team.id)
     due = max(place.calendar.moment(_digest_day(place, today), DIGEST_AT), now)

@@ -90,7 +90,7 @@ class Database:
     def migrate(self, version: str = "head") -> None:
         """Bring the tables to a version (the program's) and seal the sentinel that proves the key."""
         with _translated(), self._engine.begin() as tx:
-            script = _script(tx)
+            script = _script(tx, self.keys)
             known = {revision.revision for revision in ScriptDirectory.from_config(script).walk_revisions()}
             current = MigrationContext.configure(tx).get_current_revision()
             if current is not None and current not in known:
@@ -162,10 +162,11 @@ def _translated() -> Iterator[None]:
         raise
 
 
-def _script(tx: Transaction | None) -> Config:
+def _script(tx: Transaction | None, keys: KeyRing | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     config.attributes["connection"] = tx
+    config.attributes["keys"] = keys  # one migration seals what an earlier version left readable
     return config
 
 

@@ -13,7 +13,16 @@ from sqlalchemy import Column, ColumnElement, Table, delete, func, insert, or_, 
 
 from storage.database import Database, Transaction
 from storage.secrets import KeyProblem, KeyRing, key_of
-from storage.tables import answers, dialogues, installation, invitations, people, rounds, sums
+from storage.tables import (
+    answers,
+    dialogues,
+    installation,
+    invitations,
+    offset_totals,
+    people,
+    rounds,
+    sums,
+)
 
 PASSES = 5  # a process that was started with other keys may still write while this runs
 ACCOUNT = "account"  # the label of a person's lookup
@@ -23,6 +32,7 @@ SEALED: dict[Column[bytes], str] = {
     people.c.address: "people.address",
     rounds.c.pool: "rounds.pool",
     sums.c.contents: "sums.contents",
+    offset_totals.c.contents: "offset_totals.contents",
     installation.c.sentinel: "installation",  # last: it proves the ring at every start
 }
 BY_ROUND: dict[Column[bytes], str] = {answers.c.choices: "answers.choices"}

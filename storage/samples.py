@@ -16,7 +16,8 @@ _SAMPLING = """
     JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
     JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
     LEFT JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname
-    WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attstattarget IS DISTINCT FROM 0 OR s.attname IS NOT NULL)
+    WHERE a.attnum > 0 AND NOT a.attisdropped
+        AND (a.attstattarget IS DISTINCT FROM 0 OR s.attname IS NOT NULL)
 """
 
 

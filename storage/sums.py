@@ -7,6 +7,7 @@ from storage.secrets import KeyRing
 from storage.tables import offset_totals, sums
 
 CONTENTS = "sums.contents"
+TOTALS = "offset_totals.contents"
 
 
 def read(tx: Transaction, keys: KeyRing, team_id: str) -> str | None:
@@ -32,14 +33,16 @@ def drop(tx: Transaction, team_id: str) -> None:
     tx.execute(delete(sums).where(sums.c.team_id == team_id))
 
 
-def read_offsets(tx: Transaction, dimension: str) -> str | None:
+def read_offsets(tx: Transaction, keys: KeyRing, dimension: str) -> str | None:
     """Return the installation's totals of published item offsets as they were written."""
     wanted = select(offset_totals.c.contents).where(offset_totals.c.dimension == dimension)
-    return tx.scalar(wanted.with_for_update())
+    sealed = tx.scalar(wanted.with_for_update())
+    return keys.open(sealed, TOTALS).decode() if sealed is not None else None
 
 
-def write_offsets(tx: Transaction, dimension: str, contents: str) -> None:
+def write_offsets(tx: Transaction, keys: KeyRing, dimension: str, contents: str) -> None:
     """Write the installation's totals of published item offsets."""
-    changed = update(offset_totals).where(offset_totals.c.dimension == dimension).values(contents=contents)
+    sealed = keys.seal(contents.encode(), TOTALS)
+    changed = update(offset_totals).where(offset_totals.c.dimension == dimension).values(contents=sealed)
     if not tx.execute(changed).rowcount:
-        tx.execute(insert(offset_totals).values(dimension=dimension, contents=contents))
+        tx.execute(insert(offset_totals).values(dimension=dimension, contents=sealed))

@@ -223,7 +223,7 @@ ties = _table(
 offset_totals = _table(
     "offset_totals",
     Column("dimension", String(16), primary_key=True),
-    Column("contents", Text, nullable=False),
+    Column("contents", LargeBinary, nullable=False),  # sealed: of one team alone, its item means
 )
 
 dialogues = _table(

@@ -7,6 +7,7 @@ import pytest
 
 from attacks import bounds, cases, copies, guesses, guessing, joining, reading, year
 from attacks.copies import Known
+from attacks.guessing import ItemSums
 from attacks.loot import Answer, OpenRound, Somebody
 from attacks.paper import Paper
 from attacks.people import SILENT
@@ -77,7 +78,7 @@ def test_sums_of_the_open_period_are_those_of_the_colleagues(played: list[cases.
                 )
                 if sums is not None:
                     told += 1
-                    assert sums == (len(others), others.sum(), (others**2).sum())
+                    assert (sums.n, sums.steps) == (len(others), others.sum())
     assert told > TEAMS * 6
 
 
@@ -98,10 +99,14 @@ def test_exact_sums_name_the_only_answers_that_fit() -> None:
     offsets = [[Offset(0.0, 4.0)] * 3 for _ in range(4)]
     own = np.full((4, 3), 3, dtype=np.int8)
     imagined = copies.imagine(rng, Known(own, offsets, 8, 8, everybody=True), 1_000)
-    found = guessing.beliefs_from_item(imagined, 0, 0, 4, 20, 100)
+    found = guessing.beliefs_from_item(imagined, 0, 0, ItemSums(4, 20))
     assert found == pytest.approx([0, 0, 0, 0, 1])
-    found = guessing.beliefs_from_item(imagined, 0, 0, 3, 7, 19)  # 1, 3 and 3 alone make these sums
-    assert found == pytest.approx([1 / 3, 0, 2 / 3, 0, 0])
+    found = guessing.beliefs_from_item(imagined, 0, 0, ItemSums(2, 9))  # 4 and 5 alone add up to nine
+    assert found == pytest.approx([0, 0, 0, 0.5, 0.5])
+    alone = np.full((1, 3), 3, dtype=np.int8)
+    imagined = copies.imagine(rng, Known(alone, offsets[:1], 8, 8, everybody=True), 1_000)
+    found = guessing.beliefs_from_item(imagined, 0, 0, ItemSums(2, 6, ss=0.0, own=3))  # three and three
+    assert found == pytest.approx([0, 0, 1, 0, 0])
 
 
 def test_who_knows_who_answered_learns_more_from_a_year(library: Library) -> None:

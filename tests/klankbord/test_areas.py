@@ -83,9 +83,9 @@ def test_there_is_no_norm_before_ten_teams_were_published(database: Database, tm
         offsets = offsets_in_force(house, tx)
         for number in range(LEAST_TEAMS):
             assert norms_in_force(house, tx, offsets) is None
-            add_to_norms(tx, one, first=True)
+            add_to_norms(house, tx, one, first=True)
             if number == 0:
-                add_to_norms(tx, one, first=False)  # the same team again
+                add_to_norms(house, tx, one, first=False)  # the same team again
         norms = norms_in_force(house, tx, offsets)
     assert norms is not None
     assert norms.dimensions == {"structural": 60.0, "relational": 61.0, "cognitive": 62.0}

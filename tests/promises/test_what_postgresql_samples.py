@@ -1,4 +1,4 @@
-"""The promise that what was erased is gone from what SQL shows, statistics views included: rules 4, 12 and 14."""
+"""The promise that what was erased is gone from what SQL shows, its statistics included: rules 4, 12, 14."""
 
 import re
 from pathlib import Path

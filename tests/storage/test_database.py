@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
-from storage import schools
+from storage import schools, sums
 from storage.database import Database, Unavailable, WrongVersion, known_versions, sqlite_url
 from storage.schools import School
 from storage.secrets import KeyProblem, KeyRing, new_key
@@ -45,6 +45,20 @@ def test_a_wrong_key_does_not_bring_an_older_database_to_this_version(database_u
     other.close()
     mine.migrate()
     mine.close()
+
+
+def test_totals_that_an_earlier_version_left_readable_are_sealed(database_url: str, keys: KeyRing) -> None:
+    found = Database(database_url, keys)
+    found.migrate("0007")
+    with found.write() as tx:
+        tx.execute(text("INSERT INTO offset_totals (dimension, contents) VALUES ('cognitive', '{\"a\": 1}')"))
+    found.migrate()
+    with found.read() as tx:
+        lying = tx.execute(text("SELECT contents FROM offset_totals")).scalar_one()
+        assert b'"a"' not in bytes(lying)
+        assert sums.read_offsets(tx, keys, "cognitive") == '{"a": 1}'
+    assert found.differences() == []
+    found.close()
 
 
 def test_an_older_key_still_opens_what_it_wrote(database_url: str) -> None:
