@@ -17,7 +17,20 @@ from telegram.ext import (
     filters,
 )
 
-from bot import again, agreement, checkin, dashboard, dialogue, enrolment, lead, privacy, rhythm, ties
+from bot import (
+    again,
+    agreement,
+    checkin,
+    dashboard,
+    dialogue,
+    enrolment,
+    lead,
+    privacy,
+    rhythm,
+    share_texts,
+    sharing,
+    ties,
+)
 from bot.connection import Connection
 from bot.delivery import USUAL, Delivery, Patience
 from bot.replies import Replies, insist
@@ -48,6 +61,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
 BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^[scwnltk][ne][A-Za-z0-9_-]{35}", checkin.press),
     (ties.PATTERN, ties.press),
+    (share_texts.PATTERN, sharing.press),
     (r"^d", agreement.plan),
     (r"^a", agreement.agreed),
     (r"^j", enrolment.join),
@@ -60,6 +74,9 @@ BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^y[yn]", again.choose),
     (r"", checkin.press),  # anything else is refused as an old button
 )
+
+
+ANONYMOUS = (checkin.press, ties.press, sharing.press)  # their buttons carry all that is needed
 
 
 def handlers() -> Iterator[tuple[BaseHandler, Handler]]:  # type: ignore[type-arg]
@@ -88,7 +105,7 @@ class TelegramDoor:
                     self.door,
                     update,
                     handler,
-                    anonymous=handler in (checkin.press, ties.press),
+                    anonymous=handler in ANONYMOUS,
                     heard=handler is dialogue.text,
                 )
                 return

@@ -3,15 +3,15 @@
 from datetime import timedelta
 from html import escape
 
-from bot import keyboards
+from bot import keyboards, share_texts
 from bot.keyboards import Press
 from bot.letters import day_name
 from bot.visit import Visit
 from bot.wording import say
-from klankbord import checkin, guidance, letterbox, membership, own_rhythm, places
+from klankbord import checkin, guidance, letterbox, membership, own_rhythm, places, sharing
 from klankbord.checkin import QUESTIONS, Ticket
 from klankbord.letterbox import Parcel
-from klankbord.places import Place
+from klankbord.topics import topic_of
 from klankbord.vocabulary import Refusal
 from storage.rounds import Round
 
@@ -28,7 +28,7 @@ async def press(visit: Visit) -> None:
     if pressed.action == "s":
         await _state(visit, pressed, ticket)
     elif pressed.action == "w":
-        await visit.door.ask(checkin.withdraw, visit.house, ticket, account=visit.account)
+        await visit.door.ask(sharing.withdraw, visit.house, ticket, account=visit.account)
         visit.nod()
         _show(visit, pressed, "checkin.withdrawn", again=True)
     elif pressed.action == "c":
@@ -110,15 +110,18 @@ def _show(visit: Visit, pressed: Press, key: str, *, again: bool = False) -> Non
 
 
 async def _ask_for_thought(visit: Visit, pressed: Press, ticket: Ticket) -> None:
+    language, now = pressed.language, visit.house.clock()
+    offer = await visit.door.ask(sharing.begin, visit.house, ticket, account=visit.account, now=now)
     found = await visit.door.ask(checkin.open_round, visit.house, ticket)
     place = await visit.door.ask(places.place_by_id, visit.house, found.team_id)
     visit.nod()
-    visit.send(_prompt(visit, pressed, place, found))
-
-
-def _prompt(visit: Visit, pressed: Press, place: Place, found: Round) -> str:
-    question = guidance.prompt_of(visit.house, place, found, pressed.language)
-    return say(pressed.language, "thought.ask", question=escape(question))
+    question = guidance.prompt_of(visit.house, place, found, language)
+    visit.send(say(language, "thought.ask", question=escape(question)))
+    if offer.shared:
+        visit.send(say(language, "share.already"), share_texts.taking_back(language, offer.share))
+    elif offer.talk.said:
+        buttons = share_texts.choices(language, offer.share, topic_of(offer.talk.topic))
+        visit.send(say(language, "share.earlier"), buttons)
 
 
 async def _less_often(visit: Visit, pressed: Press) -> None:

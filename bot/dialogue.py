@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot import enrolment
+from bot import enrolment, share_texts
 from bot.visit import Visit
 from klankbord import listening
 
@@ -26,10 +26,15 @@ async def text(visit: Visit) -> None:
         language=visit.language,
         now=visit.house.clock(),
     )
-    answer = escape(heard.text)
+    answer, buttons = escape(heard.text), None
     if not heard.last:  # the end of a talk says so itself, and a serious answer stands alone
         answer += f"\n\n<i>{visit.say('thought.not_kept')}</i>"
-    visit.send(answer)
+    if heard.share:
+        offered, buttons = share_texts.offer(visit.language, heard.share, heard.topic)
+        answer += f"\n\n{offered}"
+    elif heard.could_share:
+        answer += f"\n\n<i>{visit.say('share.how')}</i>"
+    visit.send(answer, buttons)
 
 
 async def unknown_command(visit: Visit) -> None:

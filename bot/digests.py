@@ -6,7 +6,7 @@ from datetime import date
 from html import escape, unescape
 
 from bot.wording import say
-from klankbord import agreements, talks
+from klankbord import agreements, figures, talks, themes
 from klankbord.digest import Digest, digest_of
 from klankbord.house import House
 from klankbord.places import Place
@@ -33,11 +33,15 @@ def newest(house: House, place: Place, language: Language, *, since: date | None
     agreed = agreements.newest(house, place, language=language, now=now, since=since)
     less = phrase(language, "talks.less") if talks.is_asked_less(house, place) else ""
     listed = agreements.listed(house, place, language=language, now=now, since=since)
-    for more in ((agreed, less), (less,), ()):  # what does not fit below a picture stands in /team
+    number = figures.newest_numbers(house, [place.team.id]).get(place.team.id, 0)
+    raised = themes.told(house, place.team.id, number, language=language)
+    # What does not fit below a picture stands in /team.
+    for more in ((agreed, raised, less), (raised, less), (raised,), (less,), ()):
         digest = digest_of(house, place, language=language, since=since, more=more)
         if digest is None:
             return None
-        shown = show(digest, language, listed=listed)
+        below = listed if raised in more else "\n\n".join(part for part in (raised, listed) if part)
+        shown = show(digest, language, listed=below)
         if len(_visible(shown.caption)) <= MOST_VISIBLE:
             break
     return shown

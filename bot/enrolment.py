@@ -44,7 +44,7 @@ async def show_welcome(visit: Visit, code: str) -> None:
         (visit.say("join.more"), f"m{code}"),
         (visit.say("join.decline"), "x"),
     )
-    visit.send(_welcome_text(visit.language, welcome), keyboard)
+    visit.send(_welcome_text(visit.language, welcome, _name(visit)), keyboard)
 
 
 async def more(visit: Visit) -> None:
@@ -77,6 +77,7 @@ async def join(visit: Visit) -> None:
         account=visit.account,
         chat=visit.chat,
         language=visit.language,
+        name=_name(visit),
         now=visit.house.clock(),
     )
     visit.nod()
@@ -176,7 +177,12 @@ async def _look_at(visit: Visit, code: str) -> Welcome | None:
         raise
 
 
-def _welcome_text(language: Language, welcome: Welcome) -> str:
+def _name(visit: Visit) -> str:
+    user = visit.update.effective_user
+    return user.full_name if user else ""
+
+
+def _welcome_text(language: Language, welcome: Welcome, name: str) -> str:
     if not welcome.teams:
         raise Refusal("unknown_code")
     return say(
@@ -187,4 +193,5 @@ def _welcome_text(language: Language, welcome: Welcome) -> str:
         k=str(welcome.smallest_group),
         day=say(language, f"weekday.d{welcome.weekday}"),
         at=welcome.at,
+        name=escape(name),
     )

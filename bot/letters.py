@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import again, digests, keyboards, talk_texts
 from bot.wording import say
-from klankbord import checkin, figures, guidance, membership, sister_teams, talks
+from klankbord import checkin, desk_replies, figures, guidance, membership, sister_teams, talks
 from klankbord.checkin import Ticket
 from klankbord.first_weeks import first_picture, kickoff_question, question_of_the_week
 from klankbord.house import House
@@ -59,6 +59,8 @@ class Writer:
             return Message(say(language, "letter.again", team=team, day=until), keyboard)
         if kind in ("talk", "agreed"):
             return self._talk(parcel, language)
+        if kind == "answer":
+            return self._answer(parcel, language)
         if kind == "newcomer":
             role, since = parcel.letter.subject.split()
             day = day_name(date.fromisoformat(since), language)
@@ -77,6 +79,14 @@ class Writer:
         ideas = talks.ideas(self._house, parcel.place, team, language=language)
         text, buttons = talk_texts.question_text(language, parcel.place.team.id, team.number, ideas)
         return Message(text, buttons)
+
+    def _answer(self, parcel: Parcel, language: Language) -> Message | None:
+        found = desk_replies.reply_of(self._house, parcel.letter.subject)
+        if found is None:
+            return None
+        name, words = (escape(one) for one in found)
+        team = escape(parcel.place.team.name)
+        return Message(say(language, "letter.answer", name=name, team=team, words=words))
 
     def _joining(self, parcel: Parcel, language: Language) -> Message | None:
         union = sister_teams.union_of(self._house, parcel.letter.subject)

@@ -30,6 +30,8 @@ async def privacy(visit: Visit) -> None:
 
 def _about(visit: Visit, kept: Kept) -> list[str]:
     lines = [visit.say("privacy.language", name=visit.say(f"privacy.{kept.language}"))]
+    if kept.name:
+        lines.append(visit.say("privacy.name", name=escape(kept.name)))
     for part in kept.parts:
         lines += _part(visit, part)
     if kept.letters:

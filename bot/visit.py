@@ -144,6 +144,18 @@ class Visit:
             )
         )
 
+    def strip(self) -> None:
+        """Queue taking the buttons away from the message whose button was pressed; its text stays."""
+        query = self.update.callback_query
+        if query is not None and query.message is not None:
+            self._queue(
+                partial(
+                    self.door.bot.edit_message_reply_markup,
+                    chat_id=self.chat,
+                    message_id=query.message.message_id,
+                )
+            )
+
     def nod(self, text: str | None = None) -> None:
         """Queue the answer that stops a button's spinner, with a short text if given."""
         query = self.update.callback_query

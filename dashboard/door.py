@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard.access import Access, form_of
 from dashboard.pages import Act, Page, Pages
 from dashboard.rendering import Reader, Renderer
+from dashboard.thoughts import ThoughtPages
 from dashboard.wording import tell
 from klankbord.desk import Desk
 from klankbord.house import House
@@ -36,10 +37,11 @@ class CoachDoor:
         self._renderer = Renderer()
         self._access = Access(house)
         self._pages = Pages(Desk(house), self._renderer)
+        self._thoughts = ThoughtPages(house, self._renderer)
 
     def routes(self) -> list[BaseRoute]:
         """Return every route of the pages."""
-        pages = self._pages
+        pages, thoughts = self._pages, self._thoughts
         return [
             Route("/", self.show(lambda _request, _reader: RedirectResponse("/teams", status_code=303))),
             Route("/enter", self._before_door),
@@ -54,6 +56,13 @@ class CoachDoor:
             Route("/language", self._do(pages.speak), methods=["POST"]),
             Route("/teams", self.show(pages.teams)),
             Route("/teams/{team}", self.show(pages.team)),
+            Route("/teams/{team}/thoughts", self.show(thoughts.read)),
+            Route("/teams/{team}/thoughts/{text}/under", self._do(thoughts.put_under), methods=["POST"]),
+            Route("/teams/{team}/thoughts/{text}/hide", self._do(thoughts.hide), methods=["POST"]),
+            Route("/teams/{team}/themes", self._do(thoughts.rename), methods=["POST"]),
+            Route("/teams/{team}/themes/merge", self._do(thoughts.merge), methods=["POST"]),
+            Route("/teams/{team}/answer", self.show(thoughts.write)),
+            Route("/teams/{team}/answer", self._do(thoughts.answer), methods=["POST"]),
             Route("/schools/{school}", self.show(pages.school)),
             Route("/agreements", self.show(pages.agreements)),
             Route("/export", self.show(pages.export)),

@@ -36,7 +36,7 @@ class Pages:
 
     def teams(self, request: Request, reader: Reader) -> Response:
         """Show the teams by school; for a lead without a coach's part the own team."""
-        visitor = _inside(reader)
+        visitor = inside(reader)
         if not visitor.coaches and len(visitor.leads) == 1:
             return RedirectResponse(f"/teams/{visitor.leads[0].team_id}", status_code=303)
         schools = self._desk.overview(visitor, now=self._house.clock())
@@ -54,7 +54,7 @@ class Pages:
     def team(self, request: Request, reader: Reader) -> Response:
         """Show one team."""
         found = self._desk.team(
-            _inside(reader),
+            inside(reader),
             request.path_params["team"],
             language=reader.language,
             now=self._house.clock(),
@@ -66,7 +66,7 @@ class Pages:
     def school(self, request: Request, reader: Reader) -> Response:
         """Show one school as far as the coach's teams go."""
         found = self._desk.school(
-            _inside(reader),
+            inside(reader),
             request.path_params["school"],
             language=reader.language,
             now=self._house.clock(),
@@ -75,14 +75,14 @@ class Pages:
 
     def log(self, request: Request, reader: Reader) -> Response:
         """Show which roles looked at what of the visitor's teams, and when."""
-        visitor = _inside(reader)
+        visitor = inside(reader)
         ids = [one.team_id for one in (*visitor.coaches, *visitor.leads)]
         seen = looks.looks_at(self._house, team_ids=ids)
         return self._page("looks", request, reader, looks=seen[:LOOKS_SHOWN], more=len(seen) > LOOKS_SHOWN)
 
     def agreements(self, request: Request, reader: Reader) -> Response:
         """Show what the teams tried, and whether it seems to help."""
-        visitor = _inside(reader)
+        visitor = inside(reader)
         if not visitor.coaches:
             raise Refusal("not_yours")
         now = self._house.clock()
@@ -91,13 +91,13 @@ class Pages:
 
     def export(self, request: Request, reader: Reader) -> Response:
         """Offer what may be taken along."""
-        if not _inside(reader).coaches:
+        if not inside(reader).coaches:
             raise Refusal("not_yours")
         return self._page("export", request, reader)
 
     def take(self, request: Request, reader: Reader) -> Response:
         """Hand out the published figures, or what their columns mean."""
-        visitor = _inside(reader)
+        visitor = inside(reader)
         name = request.path_params["file"]
         if not visitor.coaches or name not in FILES:
             raise Refusal("not_yours")
@@ -109,13 +109,14 @@ class Pages:
 
     def speak(self, _: Request, reader: Reader, form: FormData) -> Response:
         """Remember the chosen language and go back to the page."""
-        visits.speak(self._house, _inside(reader), as_language(str(form.get("language", ""))))
+        visits.speak(self._house, inside(reader), as_language(str(form.get("language", ""))))
         back = str(form.get("back", ""))
         own = back.startswith("/") and not back.startswith("//") and "\\" not in back
         return RedirectResponse(back if own else "/teams", status_code=303)
 
 
-def _inside(reader: Reader) -> Visitor:
+def inside(reader: Reader) -> Visitor:
+    """Return who is inside; the door lets nobody else this far."""
     if reader.visitor is None:
         raise Refusal("not_yours")
     return reader.visitor

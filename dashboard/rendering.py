@@ -62,6 +62,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["plain"] = lru_cache(maxsize=REMEMBERED)(plain)
+        self._environment.filters["bare"] = plain  # for what people wrote: remembered nowhere
         self._environment.globals["static"] = self.address
 
     def address(self, name: str) -> str:

@@ -18,6 +18,7 @@ from storage.slips import HandIn
 
 ROUND_BYTES = 4  # a round id as bytes
 MARK_BYTES = 6  # 48 bits: a forger would need 2^47 presses, and still no slip
+MARK = "button"  # the label of a mark
 QUESTIONS = 3
 CANNOT_SAY = 0
 CHOICES = range(6)  # 0 = can't say (yet), 1 never or disagree … 5 always or agree
@@ -31,20 +32,20 @@ class Ticket:
     slip: bytes
 
 
-def write_ticket(house: House, ticket: Ticket, *, account: int) -> str:
+def write_ticket(house: House, ticket: Ticket, *, account: int, label: str = MARK) -> str:
     """Return a ticket as button text (35 characters), bound to the account it is sent to."""
     body = bytes.fromhex(ticket.round_id) + ticket.slip
-    return base64.urlsafe_b64encode(body + _mark(house, body, account)[0]).decode().rstrip("=")
+    return base64.urlsafe_b64encode(body + _mark(house, body, account, label)[0]).decode().rstrip("=")
 
 
-def read_ticket(house: House, text: str, *, account: int) -> Ticket:
+def read_ticket(house: House, text: str, *, account: int, label: str = MARK) -> Ticket:
     """Read a ticket back; raise `Refusal("old_button")` for a forged or foreign one."""
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         raise Refusal("old_button") from None
     body, mark = raw[: ROUND_BYTES + SLIP_BYTES], raw[ROUND_BYTES + SLIP_BYTES :]
-    if not any(hmac.compare_digest(mark, known) for known in _mark(house, body, account)):
+    if not any(hmac.compare_digest(mark, known) for known in _mark(house, body, account, label)):
         raise Refusal("old_button")
     return Ticket(body[:ROUND_BYTES].hex(), body[ROUND_BYTES:])
 
@@ -71,7 +72,7 @@ def hand_in(house: House, ticket: Ticket, *, account: int, choices: tuple[int, .
     """
     if len(choices) != QUESTIONS or any(choice not in CHOICES for choice in choices):
         raise Refusal("old_button")
-    _check_member(house, ticket, account)
+    check_member(house, ticket, account)
     outcome = slips.hand_in(
         house.db, round_id=ticket.round_id, slip=ticket.slip, account=account, choices=bytes(choices)
     )
@@ -88,7 +89,8 @@ def withdraw(house: House, ticket: Ticket, *, account: int) -> None:
         raise Refusal("nothing_to_withdraw")
 
 
-def _check_member(house: House, ticket: Ticket, account: int) -> None:
+def check_member(house: House, ticket: Ticket, account: int) -> None:
+    """Raise `Refusal` unless the account is a teacher of the ticket's team; it is checked, not recorded."""
     found = open_round(house, ticket)
     with house.db.read() as tx:
         person = people.find(tx, house.keys, account)
@@ -97,6 +99,6 @@ def _check_member(house: House, ticket: Ticket, account: int) -> None:
         raise Refusal("not_yours")
 
 
-def _mark(house: House, body: bytes, account: int) -> list[bytes]:
+def _mark(house: House, body: bytes, account: int, label: str) -> list[bytes]:
     presented = body + str(account).encode()
-    return [mark[:MARK_BYTES] for mark in house.keys.fingerprints("button", presented)]
+    return [mark[:MARK_BYTES] for mark in house.keys.fingerprints(label, presented)]

@@ -17,6 +17,7 @@ from klankbord.first_weeks import first_picture
 from klankbord.house import House
 from klankbord.looks import Looker, Seen, record_looks
 from klankbord.places import Place, place_by_id
+from klankbord.themes import names_of
 from klankbord.ties import ties_between
 from klankbord.visits import Visitor
 from klankbord.vocabulary import Language, Refusal
@@ -78,6 +79,7 @@ class Desk:
             counted_from=reference(language, picture) if picture else {},
             term=desk_words.term(picture) if picture and whole_term else None,
             agreed=self._agreed(place, membership, language, now) if picture else (),
+            themes=tuple(names_of(self.house, team_id, picture.number, language=language)) if picture else (),
         )
 
     def agreements(

@@ -56,6 +56,7 @@ class TeamPage:
     counted_from: Mapping[str, str]  # fills the sentences of a change
     term: Term | None
     agreed: tuple[Agreed, ...]
+    themes: tuple[str, ...]  # of the newest picture, by name, as in everybody's digest
 
 
 @dataclass(frozen=True, slots=True)

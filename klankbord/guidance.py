@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klankbord.house import House
 from klankbord.places import Place
+from klankbord.topics import CONCEPTS, Topic
 from klankbord.vocabulary import Language
 from safeguards.redaction import redact
 from storage.rounds import Round
@@ -64,6 +65,15 @@ def answer(knowledge: "Knowledge", speaker: "Speaker | None", turn: Turn) -> "Re
         turn=turn.number,
         said=[redacted(earlier) for earlier in turn.said],
     )
+
+
+def topic_of(turn: Turn, reply: "Reply") -> Topic | None:
+    """Return what a thought is about, as the guide understood it, and how it feels; or nothing."""
+    from knowledge_base.understand import understand
+
+    found = understand(redacted(turn.text).text, turn.vector)
+    about = reply.concepts[0] if reply.concepts else found.dimension
+    return Topic(about, found.valence) if about in CONCEPTS else None
 
 
 def redacted(text: str) -> "Redacted":

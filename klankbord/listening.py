@@ -1,21 +1,20 @@
 """A thought: watched for what must not be missed, then answered at once with a card. Nothing of it is kept.
 
-The last turns of a running dialogue live sealed for at most thirty minutes, redacted, and are gone after
-the third answer.
+The last turns live sealed for at most thirty minutes, redacted. Sharing them is in `sharing`.
 """
 
-import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from klankbord import guidance
+from klankbord import conversation, guidance
 from klankbord.guidance import Turn
 from klankbord.house import House
+from klankbord.topics import Topic, topic_of
 from klankbord.vocabulary import Language
 from safeguards.answers import answer
 from safeguards.crisis import check
-from storage import dialogues, people, schools
+from storage import people, rounds, schools
 from storage.database import Transaction
 from storage.people import Person
 
@@ -23,16 +22,18 @@ if TYPE_CHECKING:
     from knowledge_base.embedding import FloatVector
 
 TURNS = 3
-MINUTES = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What Klankbord says back to a thought."""
+    """What Klankbord says back to a thought, and what may be shared of it."""
 
     text: str
     serious: bool  # a message that must not be missed: answered with people to turn to
     last: bool  # the dialogue ends here
+    share: str = ""  # the button text of a share, when the thought came with a check-in
+    topic: Topic | None = None
+    could_share: bool = False  # a check-in is open whose buttons would make it possible
 
 
 def hear(house: House, person: Person, text: str, *, language: Language, now: datetime) -> Heard:
@@ -42,49 +43,52 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
     serious = watch(house, person, text, language=language, vector=vector)
     if serious is not None:
         return Heard(serious, serious=True, last=True)
-    said = _said_before(house, person, now)
-    turn = Turn(text, vector, language, said)
+    talk = conversation.running(house, account=person.account, now=now)
+    if talk.over:
+        talk = conversation.Talk(share=talk.share)
+    turn = Turn(text, vector, language, talk.said)
     reply = guidance.answer(knowledge, house.speaker(), turn)
     last = turn.number >= TURNS
-    if last:
-        forget(house, person)
+    found = guidance.topic_of(turn, reply) if not talk.topic else topic_of(talk.topic)
+    if last and not talk.share:
+        conversation.forget(house, account=person.account)
     else:
-        _remember(house, person, (*said, guidance.redacted(text).text), now)
-    return Heard(reply.text, serious=False, last=last)
+        said = (*talk.said, guidance.redacted(text).text)
+        talk = replace(talk, said=said, topic=found.key if found else "", over=last)
+        conversation.keep(house, talk, account=person.account, now=now)
+    could = turn.number == 1 and not talk.share and _is_asked(house, person)
+    return Heard(reply.text, serious=False, last=last, share=talk.share, topic=found, could_share=could)
 
 
 def watch(
-    house: House, person: Person | None, text: str, *, language: Language, vector: "FloatVector | None" = None
+    house: House,
+    person: Person | None,
+    text: str,
+    *,
+    language: Language,
+    vector: "FloatVector | None" = None,
+    again: bool = False,
 ) -> str | None:
     """Return what a serious message is answered with people to turn to; nothing for any other text.
 
-    Strangers are heard, too; for them the help lines are those of the Netherlands.
+    Strangers are heard, too; for them the help lines are those of the Netherlands. `again`: each part of the
+    text was heard before, so what is only doubtful was asked about then.
     """
     alarm = check(text, house.knowledge().embed(text) if vector is None else vector)
-    if alarm is None:
+    if alarm is None or (again and alarm.level != "acute"):
         return None
     country, counsellor = "nl", None
     if person is not None:
-        forget(house, person)
+        conversation.forget(house, account=person.account)
         country, counsellor = _help_near(house, person)
     return answer(alarm, language=language, country=country, counsellor=counsellor)
 
 
-def forget(house: House, person: Person) -> None:
-    """End a running dialogue."""
-    with house.db.write() as tx:
-        dialogues.drop(tx, house.keys, person.account)
-
-
-def _said_before(house: House, person: Person, now: datetime) -> tuple[str, ...]:
+def _is_asked(house: House, person: Person) -> bool:
+    """Tell whether somebody has a check-in at hand, whose buttons can share a thought."""
     with house.db.read() as tx:
-        kept = dialogues.read(tx, house.keys, person.account, now)
-    return tuple(json.loads(kept)) if kept else ()
-
-
-def _remember(house: House, person: Person, said: tuple[str, ...], now: datetime) -> None:
-    with house.db.write() as tx:
-        dialogues.write(tx, house.keys, person.account, json.dumps(said), until=now + MINUTES)
+        teams = [one.team_id for one in people.memberships_of(tx, person.id) if one.role == "teacher"]
+        return any(found.items for team in teams for found in rounds.open_rounds(tx, team))
 
 
 def _help_near(house: House, person: Person) -> tuple[str, str | None]:

@@ -13,6 +13,7 @@ from storage.people import Membership, Person
 from storage.schools import Invitation, Role, Team
 
 NOTICE = timedelta(weeks=1)  # a team hears of a lead, coach or sister team so long before they see anything
+LONGEST_NAME = 64  # signs: what Telegram takes as a first name
 EVERYBODY: tuple[Role, ...] = ("teacher", "lead", "coach")
 
 
@@ -67,8 +68,13 @@ def look_at(house: House, *, code: str) -> Welcome:
     )
 
 
-def join(house: House, *, code: str, account: int, chat: int, language: str | None, now: datetime) -> Role:
-    """Use a code: store the person and the membership, and start the team once enough take part."""
+def join(
+    house: House, *, code: str, account: int, chat: int, language: str | None, now: datetime, name: str = ""
+) -> Role:
+    """Use a code: store the person and the membership, and start the team once enough take part.
+
+    The name is kept of a coach alone: teams read it where they decide whether to share a text.
+    """
     with house.db.write() as tx:
         found = _invitation(tx, house, code)
         teams = [schools.team(tx, team_id) for team_id in found.team_ids]
@@ -87,9 +93,17 @@ def join(house: House, *, code: str, account: int, chat: int, language: str | No
             person = people.add(tx, house.keys, account=account, chat=chat, language=spoken)
         elif not person.reachable:
             people.set_reachable(tx, person.id, reachable=True)
+        if found.role == "coach":
+            people.set_name(tx, house.keys, person, plain_name(name))
         for team in teams:
             _take_part(tx, person, team, found.role, now=now)
     return found.role
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it may stand in a sentence: one line, no signs that turn or hide it, not too long."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in name)
+    return " ".join(printable.split())[:LONGEST_NAME]
 
 
 def _take_part(tx: Transaction, person: Person, team: Team, role: Role, *, now: datetime) -> None:

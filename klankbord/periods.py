@@ -26,6 +26,7 @@ class Period:
     items: Mapping[str, ItemSum] = field(default_factory=dict)
     loose: Mapping[str, LooseSum] = field(default_factory=dict)
     named: Named | None = None  # ties to other teams, if asked and answered by enough
+    themes: tuple[str, ...] = ()  # topics that enough colleagues raised in one round
 
     @property
     def checkins(self) -> int:
@@ -49,10 +50,12 @@ def add_round(
     offsets: Mapping[str, Offset],
     settings: Settings,
     named: Named | None = None,
+    themes: Sequence[str] = (),
 ) -> Period:
     """Fold the answers of one sealed round (three choices each, 0 = can't say) into a period.
 
-    `named` is what the round told about ties between teams, if it asked; the newest stays.
+    `named` is what the round told about ties between teams, if it asked; the newest stays. `themes`: the
+    topics that enough colleagues raised in this round.
     """
     kept, loose = dict(period.items), dict(period.loose)
     for place, item in enumerate(items):
@@ -79,6 +82,7 @@ def add_round(
         items=kept,
         loose=loose,
         named=named or period.named,
+        themes=tuple(sorted({*period.themes, *themes})),
     )
 
 
@@ -96,6 +100,7 @@ def to_text(period: Period) -> str:
                 for dimension, total in period.loose.items()
             },
             "named": [period.named.answered, dict(period.named.by_team)] if period.named else None,
+            "themes": period.themes,
         }
     )
 
@@ -117,6 +122,7 @@ def from_text(text: str | None) -> Period:
             if dimension in DIMENSIONS
         },
         named=Named(*raw["named"]) if raw.get("named") else None,
+        themes=tuple(raw.get("themes", ())),
     )
 
 

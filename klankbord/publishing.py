@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from klankbord import areas, periods
+from klankbord import areas, periods, reflections
 from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.offsets import add_period, offsets_in_force
@@ -17,7 +17,7 @@ from measurement import tide
 from measurement.disclosure import Verdict, must_pause, publishable
 from measurement.settings import SETTINGS
 from measurement.tide import Level, Observation, Offset
-from storage import letters, releases, schools, sums
+from storage import letters, released, releases, schools, sums
 from storage.database import Transaction
 from storage.releases import Area, Figure, Release
 
@@ -112,6 +112,15 @@ def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now
     if period.named:
         told = bands(place.team.id, period.named, smallest_group=place.team.smallest_group)
         releases.add_ties(tx, place.team.id, number, told)
+    reflections.release(
+        house,
+        tx,
+        place.team.id,
+        number,
+        themes=period.themes,
+        smallest_group=place.team.smallest_group,
+        today=today,
+    )
     areas.add_to_norms(house, tx, seen, first=number == 1)
     add_period(house, tx, period, smallest_group=place.team.smallest_group)
     sums.drop(tx, place.team.id)
@@ -180,6 +189,7 @@ def _previous(tx: Transaction, team_id: str) -> Previous:
 
 def _pause(tx: Transaction, place: Place, *, now: datetime) -> None:
     sums.drop(tx, place.team.id)
+    released.drop_waiting(tx, place.team.id)
     schools.change_team(tx, place.team.id, state="paused")
     letters.drop_unsent(tx, team_id=place.team.id, kind="checkin")
     tell_team(tx, place.team, "paused", now=now, roles=("teacher", "lead"))

@@ -22,6 +22,7 @@ class Kept:
 
     language: str
     reachable: bool
+    name: str  # of a coach; nobody else's is stored
     code: str
     parts: tuple[Part, ...]
     letters: tuple[str, ...]
@@ -40,6 +41,7 @@ def kept_about(house: House, person: Person, *, now: datetime) -> Kept:
     return Kept(
         language=person.language,
         reachable=person.reachable,
+        name=person.name,
         code=codes_of(house.keys, person.id)[0],
         parts=parts,
         letters=waiting,

@@ -11,7 +11,7 @@ from klankbord.membership import EVERYBODY, forget, leave, tell_team
 from klankbord.places import Place, open_gate, place_of
 from klankbord.school_calendar import YEAR_STARTS_IN, Calendar, WeekKind, monday_of, school_year
 from klankbord.vocabulary import Refusal
-from storage import letters, people, rounds, school_years, schools, sums
+from storage import letters, people, released, rounds, school_years, schools, sums
 from storage.database import Transaction
 from storage.people import Membership, Person
 
@@ -58,6 +58,7 @@ def turn_years(house: House, *, now: datetime) -> None:
             with house.db.write() as tx:
                 if not rounds.open_rounds(tx, place.team.id):
                     sums.drop(tx, place.team.id)
+                    released.drop_waiting(tx, place.team.id)
 
 
 def start_now(house: House, *, now: datetime) -> list[str]:
@@ -123,6 +124,7 @@ def _start(house: House, place: Place, *, now: datetime) -> bool:
         if not school_years.start(tx, place.team.id, year):
             return False
         sums.drop(tx, place.team.id)
+        released.drop_waiting(tx, place.team.id)
         if place.team.school_year == 0:
             return True  # a team in which no teacher ever took part
         for kind in UNASKED:

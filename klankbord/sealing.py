@@ -4,7 +4,7 @@ import secrets as random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from klankbord import periods, ties
+from klankbord import periods, reflections, ties
 from klankbord.house import House
 from klankbord.offsets import offsets_in_force
 from klankbord.places import find_team, place_of
@@ -12,6 +12,7 @@ from klankbord.school_calendar import school_year
 from klankbord.vocabulary import Refusal
 from measurement.settings import SETTINGS
 from storage import dialogues, letters, rounds, schools, slips, sums
+from storage import reflections as shared
 from storage.database import Transaction
 from storage.rounds import Round
 from storage.schools import Team
@@ -26,7 +27,8 @@ def seal_due(house: House, *, now: datetime) -> set[str]:
         _seal(house, over)
     with house.db.write() as tx:
         dialogues.drop_over(tx, now)
-    house.db.forget_traces()  # or the log would keep the dialogue that was just forgotten
+        reflections.forget_old(tx, now.date())
+    house.db.forget_traces()  # or the log would keep what was just forgotten
     return {found.team_id for found in over}
 
 
@@ -63,10 +65,12 @@ def _seal(house: House, over: Sequence[Round]) -> None:
                     offsets=offsets,
                     settings=SETTINGS,
                     named=ties.count(found, answers, smallest_group=team.smallest_group),
+                    themes=reflections.seal(house, tx, found),
                 )
                 sums.write(tx, house.keys, team.id, periods.to_text(period))
                 folded += len(answers)
             slips.drop_round(tx, found.id)
+            shared.drop_round(tx, found.id)
             letters.drop_about(tx, found.id)
             rounds.close(tx, found.id)
     house.tally.sealed(folded)

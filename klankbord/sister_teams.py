@@ -11,7 +11,7 @@ from klankbord.school_calendar import monday_of
 from klankbord.school_years import ask_again
 from klankbord.sealing import seal_now
 from klankbord.vocabulary import Refusal
-from storage import letters, mergers, people, rounds, schools, sums
+from storage import letters, mergers, people, released, rounds, schools, sums
 from storage.database import Transaction
 from storage.mergers import Merger
 from storage.people import Membership
@@ -94,6 +94,7 @@ def _put_together(tx: Transaction, merger: Merger, *, now: datetime) -> None:
     letters.drop_about_team(tx, small.id, but="digest")  # the last picture still comes
     schools.point_invitations(tx, small.id, large.id)
     sums.drop(tx, small.id)
+    released.drop_waiting(tx, small.id)
     schools.change_team(tx, small.id, state="joined", again_until=None)
     schools.change_team(
         tx,

@@ -1,7 +1,7 @@
 """Backups: a snapshot of what may be kept elsewhere, sealed with the newest key, and putting it back.
 
-What is kept is named table by table. Open rounds, sums of unpublished periods, letters and dialogues never
-are; a new table stays out until it is named here.
+What is kept is named table by table. Open rounds, sums of unpublished periods, texts that wait, letters and
+dialogues never are; a new table stays out until it is named here.
 """
 
 import base64
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import MetaData, Table, delete, insert, inspect, select
 
-from storage import tables, talk_tables, visit_tables
+from storage import reflection_tables, tables, talk_tables, visit_tables
 from storage.database import Database, Transaction, known_versions, sqlite_url
 from storage.secrets import KeyRing
 from storage.tables import installation, metadata
@@ -40,6 +40,8 @@ KEPT: tuple[Table, ...] = (
     talk_tables.talks,
     talk_tables.agreements,
     tables.mergers,
+    reflection_tables.themes,
+    reflection_tables.released_reflections,
 )
 LEFT_OUT: tuple[Table, ...] = (
     tables.installation,  # made anew where the backup is put back
@@ -49,6 +51,9 @@ LEFT_OUT: tuple[Table, ...] = (
     tables.answers,
     tables.sums,
     tables.dialogues,
+    reflection_tables.reflections,
+    reflection_tables.waiting_reflections,
+    reflection_tables.replies,  # as the letters that carry them
     visit_tables.passes,  # nobody comes in with a copy
     visit_tables.visits,
 )

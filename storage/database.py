@@ -19,6 +19,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+import storage.reflection_tables
 import storage.talk_tables
 import storage.visit_tables  # noqa: F401 - its tables belong to the metadata
 from storage import samples

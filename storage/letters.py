@@ -30,6 +30,7 @@ Kind = Literal[
     "restored",
     "talk",
     "agreed",
+    "answer",
 ]
 State = Literal["waiting", "claimed", "sent"]
 

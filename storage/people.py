@@ -4,7 +4,7 @@ Holds nothing about check-ins: who answered is written nowhere.
 """
 
 import secrets as random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Update, delete, func, insert, select, update
@@ -26,6 +26,7 @@ class Person:
     chat: int  # Telegram's id of the private chat
     language: str
     reachable: bool
+    name: str = ""  # of a coach, as teams read it; nobody else's is stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,14 @@ def all_ids(tx: Transaction) -> list[bytes]:
     return [bytes(found) for found in tx.scalars(select(people.c.id).order_by(people.c.id))]
 
 
-def add(tx: Transaction, keys: KeyRing, *, account: int, chat: int, language: str) -> Person:
+def add(tx: Transaction, keys: KeyRing, *, account: int, chat: int, language: str, name: str = "") -> Person:
     """Store a new person."""
-    person = Person(random.token_bytes(16), account, chat, language, reachable=True)
+    person = Person(random.token_bytes(16), account, chat, language, reachable=True, name=name)
     tx.execute(
         insert(people).values(
             id=person.id,
             lookup=keys.fingerprint("account", str(account).encode()),
-            address=keys.seal(f"{account} {chat}".encode(), ADDRESS),
+            address=_sealed(keys, person),
             language=language,
             reachable=True,
         )
@@ -88,7 +89,13 @@ def set_reachable(tx: Transaction, person_id: bytes, *, reachable: bool) -> None
 
 def move(tx: Transaction, keys: KeyRing, person: Person, chat: int) -> None:
     """Follow a chat that got another id."""
-    address = keys.seal(f"{person.account} {chat}".encode(), ADDRESS)
+    address = _sealed(keys, replace(person, chat=chat))
+    tx.execute(update(people).where(people.c.id == person.id).values(address=address))
+
+
+def set_name(tx: Transaction, keys: KeyRing, person: Person, name: str) -> None:
+    """Keep the name of a coach, sealed with the address."""
+    address = _sealed(keys, replace(person, name=name))
     tx.execute(update(people).where(people.c.id == person.id).values(address=address))
 
 
@@ -170,8 +177,13 @@ def _same(membership: Membership) -> Update:
 
 
 def _person(row: Row[tuple[object, ...]], keys: KeyRing) -> Person:
-    account, chat = keys.open(row.address, ADDRESS).decode().split()
-    return Person(bytes(row.id), int(account), int(chat), row.language, row.reachable)
+    account, chat, *name = keys.open(row.address, ADDRESS).decode().split(" ", 2)
+    return Person(bytes(row.id), int(account), int(chat), row.language, row.reachable, "".join(name))
+
+
+def _sealed(keys: KeyRing, person: Person) -> bytes:
+    words = f"{person.account} {person.chat} {person.name}".rstrip()
+    return keys.seal(words.encode(), ADDRESS)
 
 
 def _membership(row: Row[tuple[object, ...]]) -> Membership:

@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import Column, ColumnElement, Table, delete, func, insert, or_, select, update
 
 from storage.database import Database, Transaction
+from storage.reflection_tables import reflections, released_reflections, replies, waiting_reflections
 from storage.secrets import KeyProblem, KeyRing, key_of
 from storage.tables import (
     answers,
@@ -33,9 +34,15 @@ SEALED: dict[Column[bytes], str] = {
     rounds.c.pool: "rounds.pool",
     sums.c.contents: "sums.contents",
     offset_totals.c.contents: "offset_totals.contents",
+    waiting_reflections.c.contents: "waiting_reflections.contents",
+    released_reflections.c.contents: "released_reflections.contents",
+    replies.c.contents: "replies.contents",
     installation.c.sentinel: "installation",  # last: it proves the ring at every start
 }
-BY_ROUND: dict[Column[bytes], str] = {answers.c.choices: "answers.choices"}
+BY_ROUND: dict[Column[bytes], str] = {
+    answers.c.choices: "answers.choices",
+    reflections.c.contents: "reflections.contents",
+}
 OVER_SOON: dict[Column[bytes], str] = {dialogues.c.contents: "dialogues.contents"}  # within thirty minutes
 
 
@@ -56,9 +63,10 @@ def rotate(database: Database, said: Callable[[str], None] = lambda _: None) -> 
     for _ in range(PASSES):
         for column in SEALED:
             if column.table is installation:
-                for round_id in _rounds_with_older_answers(database):
-                    _seal_round_again(database, round_id)
-                said(answers.name)
+                for of_round in BY_ROUND:
+                    for round_id in _rounds_with_older_rows(database, of_round):
+                        _seal_round_again(database, of_round, round_id)
+                    said(of_round.table.name)
             _move(database, column)
             said(column.table.name)
         database.forget_traces()
@@ -124,27 +132,27 @@ def _lookup(keys: KeyRing, address: bytes) -> bytes:
     return keys.fingerprint(ACCOUNT, address.split()[0])
 
 
-def _rounds_with_older_answers(database: Database) -> list[str]:
+def _rounds_with_older_rows(database: Database, column: Column[bytes]) -> list[str]:
     with database.read() as tx:
-        found = {str(row_key[0]) for row_key in _older(tx, database.keys, answers.c.choices)}
+        found = {str(row_key[0]) for row_key in _older(tx, database.keys, column)}
     return sorted(found)
 
 
-def _seal_round_again(database: Database, round_id: str) -> None:
-    """Write the answers of a round again in random order, so that no row tells when it was written."""
-    keys, here = database.keys, answers.c.round_id == round_id
+def _seal_round_again(database: Database, column: Column[bytes], round_id: str) -> None:
+    """Write the rows of a round again in random order, so that no row tells when it was written."""
+    keys, table, place = database.keys, column.table, BY_ROUND[column]
+    here = table.c.round_id == round_id
     with database.write() as tx:
         if tx.scalar(select(rounds.c.id).where(rounds.c.id == round_id).with_for_update()) is None:
             return  # sealed meanwhile
-        place = BY_ROUND[answers.c.choices]
         rows = [
-            {**row._mapping, "choices": keys.seal(keys.open(row.choices, place), place)}
-            for row in tx.execute(select(answers).where(here))
+            {**row._mapping, column.name: keys.seal(keys.open(row._mapping[column], place), place)}
+            for row in tx.execute(select(table).where(here))
         ]
         random.SystemRandom().shuffle(rows)
-        tx.execute(delete(answers).where(here))
+        tx.execute(delete(table).where(here))
         if rows:
-            tx.execute(insert(answers), rows)
+            tx.execute(insert(table), rows)
     database.forget_traces()
 
 

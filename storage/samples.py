@@ -6,9 +6,11 @@ A hundred sealed answers of a round could be read there after the round was seal
 from sqlalchemy import Column, Connection, LargeBinary, Table, text
 from sqlalchemy.dialects import postgresql
 
+from storage.reflection_tables import reflections, waiting_reflections
 from storage.tables import answers, metadata, slips
 
-NEVER_SAMPLED: tuple[Table, ...] = (answers, slips)  # how many answered, round by round, is nobody's either
+# How many answered or shared, round by round, is nobody's either.
+NEVER_SAMPLED: tuple[Table, ...] = (answers, slips, reflections, waiting_reflections)
 
 _SAMPLING = """
     SELECT c.relname AS tab, a.attname AS col, s.attname IS NOT NULL AS sampled

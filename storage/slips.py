@@ -102,6 +102,12 @@ def withdraw(database: Database, *, round_id: str, slip: bytes, account: int) ->
     return HandIn.KEPT
 
 
+def is_drawn(tx: Transaction, keys: KeyRing, round_id: str, slip: bytes) -> bool:
+    """Tell whether a slip belongs to an open round."""
+    place = (slips.c.round_id == round_id) & slips.c.slip_hash.in_(keys.fingerprints("slip", slip))
+    return tx.scalar(select(slips.c.round_id).where(place)) is not None
+
+
 def read_answers(tx: Transaction, keys: KeyRing, round_id: str) -> list[bytes]:
     """Return the answers of a round in random order."""
     wanted = select(answers.c.choices).where(answers.c.round_id == round_id)

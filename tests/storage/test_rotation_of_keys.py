@@ -16,8 +16,9 @@ from klankbord.checkin import Ticket
 from klankbord.house import House
 from klankbord.settings import Settings
 from klankbord.vocabulary import Refusal
-from storage import dialogues, rotation_of_keys, slips, visit_tables
+from storage import dialogues, reflection_tables, reflections, released, rotation_of_keys, slips, visit_tables
 from storage.database import Database
+from storage.released import Waiting
 from storage.rotation_of_keys import BY_ROUND, OVER_SOON, SEALED, rotate
 from storage.secrets import KeyProblem, KeyRing, new_key
 from storage.tables import answers, invitations, letters, metadata, people, rounds
@@ -32,6 +33,8 @@ NOT_SEALED = {
     *(people.c.id, people.c.lookup, letters.c.id, letters.c.person_id),
     *(slip_table.c.slip_hash, answers.c.answer_key, invitations.c.code_hash),
     *(invitations.c.key_id, rounds.c.key_id),
+    reflection_tables.reflections.c.reflection_key,
+    *(reflection_tables.waiting_reflections.c.id, reflection_tables.released_reflections.c.id),
     *(visit_tables.passes.c.fingerprint, visit_tables.passes.c.person_id, visit_tables.visits.c.person_id),
     *(metadata.tables["dialogues"].c.lookup, metadata.tables["memberships"].c.person_id),
 }
@@ -208,3 +211,24 @@ def test_a_running_dialogue_is_not_broken_by_the_change(before: Room, opened: Op
     rotate(both.house.db)
     with both.house.db.read() as tx:
         assert dialogues.read(tx, both.house.keys, 5, now) == "words"
+
+
+def test_shared_thoughts_are_moved_and_can_still_be_taken_back(before: Room, opened: Open) -> None:
+    ours = before.house.db
+    found = before.ask()[0].round
+    assert found is not None
+    share = {"round_id": found.id, "share": b"s" * 16, "account": 5}
+    assert reflections.put(ours, **share, contents=b"open")  # type: ignore[arg-type]
+    with ours.write() as tx:
+        released.wait(tx, ours.keys, found.team_id, [Waiting(found.closes, b"waits")])
+        released.release(tx, ours.keys, found.team_id, 1, [Waiting(found.closes, b"out")])
+        reply = released.add_reply(tx, ours.keys, found.team_id, day=found.week, contents="dear all")
+    both = opened(f"{NEW},{OLD}").house.db
+    rotate(both)
+    with opened(NEW).house.db.read() as tx:
+        keys = KeyRing.parse(NEW)
+        assert reflections.read_round(tx, keys, found.id) == [b"open"]
+        assert [one.contents for one in released.waiting(tx, keys, found.team_id)] == [b"waits"]
+        assert [one.contents for one in released.released(tx, keys, found.team_id)] == [b"out"]
+        assert released.reply(tx, keys, reply) == "dear all"
+    assert reflections.withdraw(both, **share)  # type: ignore[arg-type]

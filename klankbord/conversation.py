@@ -1,0 +1,47 @@
+"""The running dialogue of one account: the only conversation state, sealed, gone within thirty minutes.
+
+It never holds a slip: the share in it is made from one, opens no answer, and is there only while nothing was
+shared with it. So a copy of the database, keys and all, joins no writer with an answer or a stored thought.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from klankbord.house import House
+from storage import dialogues
+
+MINUTES = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said so far (redacted, oldest first), and what sharing it needs."""
+
+    said: tuple[str, ...] = ()
+    share: str = ""  # the button text of a share; empty: nothing can be shared yet
+    topic: str = ""
+    over: bool = False  # its turns are used up; it waits to be shared or forgotten
+
+
+def running(house: House, *, account: int, now: datetime) -> Talk:
+    """Return the running dialogue of an account; an empty one when there is none."""
+    with house.db.read() as tx:
+        kept = dialogues.read(tx, house.keys, account, now)
+    if kept is None:
+        return Talk()
+    raw = json.loads(kept)
+    return Talk(tuple(raw["said"]), raw["share"], raw["topic"], raw["over"])
+
+
+def keep(house: House, talk: Talk, *, account: int, now: datetime) -> None:
+    """Keep a dialogue for thirty more minutes at most."""
+    with house.db.write() as tx:
+        dialogues.write(tx, house.keys, account, json.dumps(asdict(talk)), until=now + MINUTES)
+
+
+def forget(house: House, *, account: int) -> None:
+    """Forget the dialogue of an account, from SQLite's log as well."""
+    with house.db.write() as tx:
+        dialogues.drop(tx, house.keys, account)
+    house.db.forget_traces()
