@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dashboard.rendering import Reader, Renderer
-from klankbord import looks, visits
+from klankbord import desk_thoughts, looks, visits
 from klankbord.desk import Desk
 from klankbord.export import codebook, to_csv, to_xlsx
 from klankbord.visits import Visitor
@@ -41,6 +41,7 @@ class Pages:
             return RedirectResponse(f"/teams/{visitor.leads[0].team_id}", status_code=303)
         schools = self._desk.overview(visitor, now=self._house.clock())
         lines = [line for school in schools for line in school.teams]
+        fresh = [line for line in lines if line.fresh]
         return self._page(
             "teams",
             request,
@@ -48,7 +49,8 @@ class Pages:
             schools=schools,
             led=self._desk.led(visitor),
             moved=[line for line in lines if line.word in ("up", "down") or line.about],
-            fresh=[line for line in lines if line.fresh],
+            fresh=fresh,
+            reading=[line for line in fresh if desk_thoughts.has_texts(self._house, visitor, line.id)],
         )
 
     def team(self, request: Request, reader: Reader) -> Response:

@@ -108,7 +108,7 @@ def thoughts_of(
 def has_texts(house: House, visitor: Visitor, team_id: str) -> bool:
     """Tell whether a coach has texts of a team to read."""
     coached(visitor, team_id)
-    return bool(_texts(house, visitor, team_id))
+    return any(not one.hidden for one in _texts(house, visitor, team_id))
 
 
 def thought(house: House, visitor: Visitor, team_id: str, text_id: str) -> Thought:
