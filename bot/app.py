@@ -33,14 +33,16 @@ from bot import (
 )
 from bot.connection import Connection
 from bot.delivery import USUAL, Delivery, Patience
+from bot.door import Door
 from bot.replies import Replies, insist
-from bot.visit import Door, Handler, receive
+from bot.visit import Handler, receive
+from klankbord.bots import OwnBot, remember_name
 from klankbord.house import House
 from klankbord.vocabulary import LANGUAGES
+from storage.database import Unavailable
 
 log = logging.getLogger(__name__)
 
-THREADS = 4  # room functions at once; SQLite has one writer anyway
 CONNECTIONS = 32  # to Telegram
 FAREWELL_SECONDS = 5.0
 RECONNECT_SECONDS = 30.0
@@ -112,21 +114,21 @@ class TelegramDoor:
 
 
 @asynccontextmanager
-async def open_door(house: House, *, patience: Patience = USUAL) -> AsyncIterator[TelegramDoor]:
-    """Open the connection to Telegram; closing waits for answers that are under way."""
-    bot = _bot(house, patience)
-    with ThreadPoolExecutor(THREADS, thread_name_prefix="room") as threads:
-        pace = house.settings.letters_per_second
-        delivery = Delivery(house, bot, threads, per_second=pace, patience=patience)
-        replies = Replies()
+async def open_door(
+    house: House, own: OwnBot, threads: ThreadPoolExecutor, *, patience: Patience = USUAL
+) -> AsyncIterator[TelegramDoor]:
+    """Open the connection of one bot to Telegram; closing waits for answers that are under way."""
+    bot = _bot(house, own, patience)
+    delivery = Delivery(house, own, bot, threads, patience=patience)
+    replies = Replies()
+    try:
+        yield TelegramDoor(Door(house, own, bot, replies, delivery, threads))
+    finally:
+        await replies.finish(FAREWELL_SECONDS)
         try:
-            yield TelegramDoor(Door(house, bot, replies, delivery, threads))
-        finally:
-            await replies.finish(FAREWELL_SECONDS)
-            try:
-                await bot.shutdown()
-            except (TelegramError, RuntimeError):
-                log.info("the connection to Telegram was closed already")
+            await bot.shutdown()
+        except (TelegramError, RuntimeError):
+            log.info("the connection to Telegram was closed already")
 
 
 async def connect(door: Door) -> None:
@@ -134,6 +136,10 @@ async def connect(door: Door) -> None:
     while not await insist(door.bot.initialize):
         log.warning("Telegram does not answer, or refuses the token; trying again")
         await asyncio.sleep(RECONNECT_SECONDS)
+    try:
+        await door.ask(remember_name, door.house, door.own.number, door.bot.username)
+    except Unavailable:
+        log.info("the bot's name is kept when the database is back")
 
 
 async def register_commands(door: Door) -> None:
@@ -147,11 +153,10 @@ async def register_commands(door: Door) -> None:
         )
 
 
-def _bot(house: House, patience: Patience) -> ExtBot[None]:
+def _bot(house: House, own: OwnBot, patience: Patience) -> ExtBot[None]:
     base = house.settings.telegram_api.rstrip("/")
-
     return ExtBot(
-        token=house.settings.token,
+        token=own.token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
         request=Connection(connections=CONNECTIONS, answer_within=patience.answer),

@@ -18,7 +18,9 @@ from telegram.error import TelegramError
 
 from bot.letters import Message, Writer
 from bot.outcomes import outcome_of
+from bot.pace import Pace
 from klankbord import letterbox
+from klankbord.bots import OwnBot
 from klankbord.house import House
 from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Delivered, Later, Outcome, Refused, Unknown
@@ -34,6 +36,7 @@ TRIES = 6  # before a letter is put off in the database
 SHORT_PAUSES = (0.3, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds, after an error that delivered nothing
 LONGEST_WAIT = 90.0  # seconds: a longer flood limit is kept in the database instead
 DOUBT_ROUNDS = 4
+AWAY_SECONDS = 1.0  # between tries while the database is away
 SETTLE_EVERY = 25  # letters settled in one transaction
 
 
@@ -54,17 +57,17 @@ class Delivery:
     def __init__(
         self,
         house: House,
+        own: OwnBot,
         bot: Bot,
         threads: ThreadPoolExecutor,
         *,
-        per_second: float,
         patience: Patience = USUAL,
     ) -> None:
-        self._house, self._bot, self._threads = house, bot, threads
+        self._house, self._own, self._bot, self._threads = house, own, bot, threads
         self._writer = Writer(house)
-        self._gap = 1 / per_second if per_second else 0.0
-        self._next = 0.0
+        self._pace = Pace(self._promise, per_second=house.settings.letters_per_second)
         self._patience = patience
+        self._closing = False
         self._underway: dict[str, asyncio.Event] = {}  # by ticket: set by a sign of life
 
     def alive(self, ticket: str) -> None:
@@ -72,10 +75,19 @@ class Delivery:
         if sign := self._underway.get(ticket):
             sign.set()
 
-    async def send_due(self, clock: Callable[[], datetime]) -> int:
-        """Send every letter that is due; return how many were handed over."""
+    def close(self) -> None:
+        """Send nothing new: what was claimed and is not under way waits for the next process."""
+        self._closing = True
+
+    async def send_due(
+        self, clock: Callable[[], datetime], *, still: Callable[[], bool] = lambda: True
+    ) -> int:
+        """Send every letter that is due, while `still` says so; return how many were handed over."""
         sent = 0
-        while parcels := await self._ask(letterbox.claim_due, self._house, now=clock()):
+        while still() and not self._closing:
+            parcels = await self._ask(letterbox.claim_due, self._house, now=clock(), bot=self._own)
+            if not parcels:
+                break
             await self.send(parcels, clock)
             sent += len(parcels)
         return sent
@@ -86,6 +98,8 @@ class Delivery:
 
         async def one(parcel: Parcel) -> tuple[Parcel, Outcome]:
             async with room:
+                if self._closing:
+                    return parcel, Later(0.0)
                 try:
                     return parcel, await self._deliver(parcel)
                 except Unavailable as error:
@@ -101,9 +115,22 @@ class Delivery:
         for finished in asyncio.as_completed([one(parcel) for parcel in parcels]):
             done.append(await finished)
             if len(done) >= SETTLE_EVERY:
-                await self._ask(letterbox.settle, self._house, tuple(done), now=clock())
+                await self._settle(tuple(done), clock)
                 done.clear()
-        await self._ask(letterbox.settle, self._house, tuple(done), now=clock())
+        await self._settle(tuple(done), clock)
+
+    async def _settle(self, done: Sequence[tuple[Parcel, Outcome]], clock: Callable[[], datetime]) -> None:
+        """Write down what became of letters; while the database is away only this process knows."""
+        while True:
+            try:
+                await self._ask(letterbox.settle, self._house, done, now=clock())
+            except Unavailable as error:
+                if self._closing:
+                    raise
+                log.warning("the database is away (%s); %d letters wait to be settled", error, len(done))
+                await asyncio.sleep(AWAY_SECONDS)
+            else:
+                return
 
     async def _deliver(self, parcel: Parcel) -> Outcome:
         message = await self._ask(self._writer.write, parcel)
@@ -122,7 +149,7 @@ class Delivery:
     async def _insist(self, parcel: Parcel, message: Message) -> Outcome:
         outcome: Outcome = Later(1.0)
         for attempt in range(TRIES):
-            await self._pace()
+            await self._pace.turn()
             outcome = await self._call(parcel, message)
             for _ in range(DOUBT_ROUNDS):
                 if not (isinstance(outcome, Unknown) and parcel.slip):
@@ -169,13 +196,8 @@ class Delivery:
             return False
         return True
 
-    async def _pace(self) -> None:
-        if not self._gap:
-            return
-        loop = asyncio.get_running_loop()
-        mine = max(self._next, loop.time())
-        self._next = mine + self._gap
-        await asyncio.sleep(mine - loop.time())
+    async def _promise(self, count: int) -> float:
+        return await self._ask(letterbox.promise, self._house, self._own, count)
 
     async def _ask(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         loop = asyncio.get_running_loop()

@@ -79,6 +79,7 @@ async def join(visit: Visit) -> None:
         language=visit.language,
         name=_name(visit),
         now=visit.house.clock(),
+        bot=visit.door.own,
     )
     visit.nod()
     visit.edit(visit.say(f"joined.{role}", team=escape(", ".join(welcome.teams))))
@@ -170,7 +171,7 @@ async def _look_at(visit: Visit, code: str) -> Welcome | None:
     if allowed is Answer.SILENT:
         return None
     try:
-        return await visit.door.ask(membership.look_at, visit.house, code=code)
+        return await visit.door.ask(membership.look_at, visit.house, code=code, bot=visit.door.own)
     except Refusal as refusal:
         if refusal.key == "unknown_code":
             guard.wrong(visit.account, now)

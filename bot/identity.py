@@ -5,18 +5,19 @@ import asyncio
 from telegram import Bot
 from telegram.error import TelegramError
 
-from klankbord.settings import Settings
+from klankbord.bots import OwnBot
+from klankbord.settings import Settings, Token
 
 
-def username(settings: Settings) -> str | None:
-    """Return the bot's user name; nothing when Telegram cannot be reached or refuses the token."""
+def username(settings: Settings, bot: Token | OwnBot) -> str | None:
+    """Return a bot's user name; nothing when Telegram cannot be reached or refuses the token."""
 
     async def ask() -> str | None:
         base = settings.telegram_api.rstrip("/")
-        bot = Bot(settings.token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot")
+        token = bot.value if isinstance(bot, Token) else bot.token
         try:
-            async with bot:
-                return bot.username
+            async with Bot(token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot") as caller:
+                return caller.username
         except TelegramError:
             return None
 

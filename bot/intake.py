@@ -9,6 +9,7 @@ import json
 import logging
 from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
+from functools import partial
 from hashlib import sha256
 
 from starlette.requests import Request
@@ -19,6 +20,8 @@ from telegram.error import RetryAfter
 from bot.app import TelegramDoor
 from bot.outcomes import flood_seconds
 from bot.replies import insist
+from bot.turns import Turns
+from klankbord import duties
 from storage.database import Unavailable
 
 log = logging.getLogger(__name__)
@@ -28,6 +31,8 @@ POLL_SECONDS = 25
 PAUSES = (0.5, 1.0, 2.0, 5.0)  # seconds after a failed poll or while the database is away
 REMEMBERED = 10_000  # update ids of this process, so that a redelivered update does nothing
 WEBHOOK_PATH = "/telegram"
+FETCHING_SECONDS = 90.0  # another process fetches when this one was not heard of for so long
+KEPT_SECONDS = 10.0  # between signs of life of whoever fetches
 LARGEST_UPDATE = 1 << 20  # bytes; Telegram's updates are a few kilobytes
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 
@@ -39,7 +44,19 @@ class Intake:
         self._door = door
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._chats: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._secret = _secret(door.door.house.settings.token)
+        self._own = door.door.own
+        self._turns = Turns(door.door.house, self._own.number)
+        self._kept = -KEPT_SECONDS
+        self._secret = _secret(self._own.token)
+
+    @property
+    def path(self) -> str:
+        """Where Telegram posts this bot's updates."""
+        return f"{WEBHOOK_PATH}/{self._own.name}" if self._own.name else WEBHOOK_PATH
+
+    async def close(self) -> None:
+        """Let other processes go on with every chat."""
+        await self._turns.close()
 
     async def poll(self) -> None:
         """Ask for updates for ever; the next offset is asked for once all before it had their effect."""
@@ -47,6 +64,9 @@ class Intake:
         await insist(lambda: bot.delete_webhook(drop_pending_updates=False))
         offset, failures = 0, 0
         while True:
+            if not await self._may_fetch():
+                await asyncio.sleep(PAUSES[-1])
+                continue
             try:
                 updates = await bot.get_updates(
                     offset=offset, timeout=POLL_SECONDS, allowed_updates=KINDS, read_timeout=POLL_SECONDS + 10
@@ -86,7 +106,7 @@ class Intake:
     async def announce_webhook(self, url: str) -> None:
         """Tell Telegram where updates go; the secret token is always set."""
         bot = self._door.door.bot
-        address = url.rstrip("/") + WEBHOOK_PATH
+        address = url.rstrip("/") + self.path
         while not await insist(
             lambda: bot.set_webhook(
                 address, secret_token=self._secret, allowed_updates=KINDS, max_connections=40
@@ -94,6 +114,21 @@ class Intake:
         ):
             log.warning("Telegram did not take the webhook's address; trying again")
             await asyncio.sleep(PAUSES[-1])
+
+    async def _may_fetch(self) -> bool:
+        """Tell whether this process is the one that fetches: Telegram serves one at a time."""
+        loop, house = asyncio.get_running_loop(), self._door.door.house
+        if loop.time() - self._kept < KEPT_SECONDS:
+            return True
+        try:
+            mine = await self._door.door.ask(
+                duties.take, house, duties.fetching(self._own.number), seconds=FETCHING_SECONDS
+            )
+        except Unavailable:
+            return False
+        if mine:
+            self._kept = loop.time()
+        return mine
 
     async def _take_all(self, updates: Sequence[Update]) -> None:
         by_chat: dict[int, list[Update]] = defaultdict(list)
@@ -124,12 +159,13 @@ class Intake:
         lock = self._chats[chat]
         async with lock:
             if update.update_id not in self._seen:
-                try:
-                    await self._door.take(update)
-                except Unavailable:
-                    raise
-                except Exception as error:  # noqa: BLE001 - one update that nothing can read stops no other
-                    log.error("an update could not be taken: %s", type(error).__name__)
+                async with self._turns.turn(chat, partial(self._door.door.replies.sent, chat)):
+                    try:
+                        await self._door.take(update)
+                    except Unavailable:
+                        raise
+                    except Exception as error:  # noqa: BLE001 - one update that nothing can read stops no other
+                        log.error("an update could not be taken: %s", type(error).__name__)
                 self._seen[update.update_id] = None
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)

@@ -35,6 +35,11 @@ class Replies:
             lambda done: self._chains.pop(chat, None) if self._chains.get(chat) is done else None
         )
 
+    async def sent(self, chat: int) -> None:
+        """Wait until what was queued for a chat so far is out."""
+        if last := self._chains.get(chat):
+            await asyncio.wait([last])
+
     async def finish(self, seconds: float) -> None:
         """Wait for what is under way, at most so long."""
         if self._chains:

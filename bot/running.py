@@ -1,9 +1,10 @@
-"""The bot as one coroutine: intake and schedule side by side, and the single tick for cron."""
+"""The bots as one coroutine: intake and schedule side by side, and the single tick for cron."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from threading import Thread
 
@@ -12,19 +13,27 @@ from bot.delivery import USUAL, Patience
 from bot.intake import Intake
 from bot.replies import insist
 from bot.schedule import Schedule
+from klankbord.bots import own_bots
 from klankbord.house import House
-from klankbord.rhythm_of_weeks import tick
 
 log = logging.getLogger(__name__)
+
+THREADS = 4  # room functions at once; SQLite has one writer anyway
+FAREWELL_SECONDS = 5.0  # for letters that are under way when the process is to end
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A bot that takes updates and knocks."""
+    """Bots that take updates, and one schedule."""
 
-    intake: Intake
+    intakes: tuple[Intake, ...]
     schedule: Schedule
-    connected: asyncio.Event  # set once Telegram told who the bot is
+    connected: asyncio.Event  # set once Telegram told who every bot is
+
+    @property
+    def intake(self) -> Intake:
+        """The way in of the first bot."""
+        return self.intakes[0]
 
 
 @asynccontextmanager
@@ -34,28 +43,41 @@ async def running_bot(
     scheduler: bool,
     patience: Patience = USUAL,
 ) -> AsyncIterator[Running]:
-    """Run the bot while the context lasts; on leaving, what is under way is finished first."""
-    async with open_door(house, patience=patience) as door:
-        bot = Running(Intake(door), Schedule(door.door), asyncio.Event())
-        life = asyncio.create_task(_live(house, bot, door, scheduler=scheduler))
+    """Run the bots while the context lasts; on leaving, what is under way is finished first."""
+    async with AsyncExitStack() as stack:
+        threads = stack.enter_context(ThreadPoolExecutor(THREADS, thread_name_prefix="room"))
+        schedule = Schedule(house)
+        doors = [
+            await stack.enter_async_context(open_door(house, own, threads, patience=patience))
+            for own in await asyncio.to_thread(own_bots, house)
+        ]
+        bot = Running(tuple(Intake(door) for door in doors), schedule, asyncio.Event())
+        lives = [
+            asyncio.create_task(_live(house, bot, intake, door, scheduler=scheduler))
+            for intake, door in zip(bot.intakes, doors, strict=True)
+        ]
         # Warm the cards, so that the first thought is answered quickly; nothing waits for it.
         Thread(target=house.knowledge, name="warm-up", daemon=True).start()
         try:
             yield bot
         finally:
-            bot.schedule.stop()
-            life.cancel()
-            with suppress(asyncio.CancelledError):
-                await life
+            await schedule.stop(seconds=FAREWELL_SECONDS)
+            for life in lives:
+                life.cancel()
+            await asyncio.gather(*lives, return_exceptions=True)
+            for intake in bot.intakes:
+                await intake.close()
 
 
-async def _live(house: House, bot: Running, door: TelegramDoor, *, scheduler: bool) -> None:
+async def _live(house: House, bot: Running, intake: Intake, door: TelegramDoor, *, scheduler: bool) -> None:
     await connect(door.door)
-    bot.connected.set()
+    bot.schedule.serve(door.door)
+    if bot.schedule.serves == len(bot.intakes):
+        bot.connected.set()
     if scheduler:
         bot.schedule.start()
     url = house.settings.webhook_url
-    way = bot.intake.announce_webhook(url) if url else bot.intake.poll()
+    way = intake.announce_webhook(url) if url else intake.poll()
     await asyncio.gather(_name_commands(door), way)  # nobody waits for the list of commands
 
 
@@ -68,9 +90,13 @@ async def _name_commands(door: TelegramDoor) -> None:
 
 async def tick_once(house: House) -> None:
     """Do whatever is due now and send it; letters wait when Telegram does not answer."""
-    async with open_door(house) as door:
-        if await insist(door.door.bot.initialize):
-            await Schedule(door.door).knock()
-        else:
-            log.warning("Telegram does not answer, or refuses the token; the letters wait")
-            tick(house, now=house.clock(), first=True)
+    schedule = Schedule(house)
+    async with AsyncExitStack() as stack:
+        threads = stack.enter_context(ThreadPoolExecutor(THREADS, thread_name_prefix="room"))
+        for own in await asyncio.to_thread(own_bots, house):
+            door = await stack.enter_async_context(open_door(house, own, threads))
+            if await insist(door.door.bot.initialize):
+                schedule.serve(door.door)
+            else:
+                log.warning("Telegram does not answer, or refuses the token; the letters wait")
+        await schedule.knock()

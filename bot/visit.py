@@ -3,22 +3,18 @@
 `Door` holds what all handlers share. The content of an update is used and forgotten.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import ParamSpec, TypeVar
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
 from telegram.constants import ChatType, ParseMode
 
-from bot.codes import CodeGuard
-from bot.delivery import Delivery
-from bot.replies import Call, Replies
+from bot.door import Door
+from bot.replies import Call
 from bot.wording import say
 from klankbord import letterbox, listening, membership
 from klankbord.house import House
@@ -26,7 +22,6 @@ from klankbord.vocabulary import Language, Refusal, as_language
 from klankbord.wording import phrase
 from storage.database import Unavailable
 from storage.people import Person
-from storage.rounds import Round
 
 log = logging.getLogger(__name__)
 
@@ -35,25 +30,6 @@ R = TypeVar("R")
 LEAST_WORDS = 2  # a code or a name behind a command is no message
 KNOWN = ("/start", "/agreement", "/afspraak")  # what stands behind these is looked at without the command
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-
-@dataclass
-class Door:
-    """What the handlers share."""
-
-    house: House
-    bot: Bot
-    replies: Replies
-    delivery: Delivery
-    threads: ThreadPoolExecutor
-    groups_told: set[int] = field(default_factory=set)
-    codes: CodeGuard = field(default_factory=CodeGuard)
-    rounds: dict[str, tuple[datetime, Round]] = field(default_factory=dict)  # by id, and until when
-
-    async def ask(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a function of the room in a thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.threads, partial(function, *args, **kwargs))
 
 
 @dataclass
@@ -200,7 +176,12 @@ async def receive(
         await _point_to_private(door, update, chat.id)
         return
     visit = Visit(
-        door, update, user.id, chat.id, None, as_language(user.language_code, door.house.settings.language)
+        door,
+        update,
+        door.own.account(user.id),
+        chat.id,
+        None,
+        as_language(user.language_code, door.house.settings.language),
     )
     try:
         if not anonymous:

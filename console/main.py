@@ -38,6 +38,11 @@ def build_parser() -> argparse.ArgumentParser:
     nouns.add_parser("migrate", help="bring the database to this version")
     nouns.add_parser("doctor", help="check everything, a line each")
     nouns.add_parser("tick", help="do whatever is due now, once (for cron)")
+    bot = nouns.add_parser("bot", help="several bots in one installation").add_subparsers(
+        dest="verb", required=True
+    )
+    bot.add_parser("add", help="take in a bot whose token has a name in the settings").add_argument("name")
+    bot.add_parser("list", help="show all bots")
     _school(nouns)
     _team(nouns)
     _invite(nouns)
@@ -70,6 +75,7 @@ def _school(nouns: "Nouns[argparse.ArgumentParser]") -> None:
         if verb == "add":
             command.add_argument("--country", default="nl", help="two letters (default nl)")
             command.add_argument("--region", default="midden", help="noord, midden or zuid: school holidays")
+            command.add_argument("--bot", help="the bot it talks to, when there are several")
         else:
             command.add_argument("--timezone", help="for example Europe/Amsterdam")
             command.add_argument("--consent", help="date on which the staff council agreed")

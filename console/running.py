@@ -58,7 +58,7 @@ def run_command(options: argparse.Namespace) -> int:
 
 
 def _command(options: argparse.Namespace) -> Command:
-    from console import exporting, keeping, knowing, predicting, setting_up, weeks
+    from console import exporting, keeping, knowing, own_bots, predicting, setting_up, weeks
 
     table: dict[tuple[str, str], Command] = {
         ("key", "new"): _key_new,
@@ -76,6 +76,8 @@ def _command(options: argparse.Namespace) -> Command:
         ("round", "open"): weeks.round_open,
         ("round", "close"): weeks.round_close,
         ("publish", ""): weeks.publish,
+        ("bot", "add"): own_bots.bot_add,
+        ("bot", "list"): own_bots.bot_list,
         ("school", "add"): setting_up.school_add,
         ("school", "set"): setting_up.school_set,
         ("school", "list"): setting_up.school_list,

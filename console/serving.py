@@ -12,7 +12,6 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.intake import WEBHOOK_PATH
 from bot.running import running_bot
 from dashboard.app import web_app
 from dashboard.metrics import Metrics
@@ -35,13 +34,13 @@ async def serve(house: House, *, scheduler: bool) -> int:
     """Serve until SIGTERM or SIGINT; return the exit code."""
     settings = house.settings
     async with running_bot(house, scheduler=scheduler) as bot:
-        guests = [Route(WEBHOOK_PATH, bot.intake.webhook, methods=["POST"])] if settings.webhook_url else []
+        guests = [Route(intake.path, intake.webhook, methods=["POST"]) for intake in bot.intakes]
 
         def ticked() -> datetime | None:
             return bot.schedule.ticked
 
         metrics = Metrics(house, ticked=ticked)
-        app = web_app(house, ticked=ticked, guests=guests, metrics=metrics)
+        app = web_app(house, ticked=ticked, guests=guests if settings.webhook_url else (), metrics=metrics)
         servers = {"KLANKBORD_LISTEN": _server(app, settings.listen)}
         if settings.metrics_listen:
             servers["KLANKBORD_METRICS_LISTEN"] = _server(metrics.app(), settings.metrics_listen)

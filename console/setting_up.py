@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from console.own_bots import link_name
 from klankbord import setting_up
 from klankbord.house import open_house
 from klankbord.settings import Settings
@@ -19,6 +20,7 @@ def school_add(options: argparse.Namespace, settings: Settings) -> int:
             country=options.country,
             region=options.region,
             counsellor=options.counsellor,
+            bot=options.bot,
         )
     return _print(f"School {school.name} is added.")
 
@@ -109,20 +111,11 @@ def invite(options: argparse.Namespace, settings: Settings) -> int:
     """Print codes with their links, one a line."""
     with open_house(settings) as house:
         codes = setting_up.invite(house, role=options.role, teams=options.team, count=options.count)
-    name = bot_name(settings)
+        name = link_name(house, number=setting_up.bot_behind(house, teams=options.team))
     for code in codes:
         link = f"  https://t.me/{name}?start={code}" if name else ""
         sys.stdout.write(f"{code}{link}\n")
     return 0
-
-
-def bot_name(settings: Settings) -> str | None:
-    """Ask Telegram for the bot's name; nothing when it cannot be reached."""
-    if not settings.token:
-        return None
-    from bot.identity import username
-
-    return username(settings)
 
 
 def _print(text: str) -> int:

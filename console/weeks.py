@@ -5,7 +5,7 @@ import sys
 
 from klankbord import publishing, rounds, sealing
 from klankbord.house import open_house
-from klankbord.settings import TELEGRAM, Settings, SettingsProblem
+from klankbord.settings import TELEGRAM, Settings, SettingsProblem, Token
 
 SIGNS = {"good": "✓", "warning": "!", "bad": "✗"}
 FINDINGS = {
@@ -71,12 +71,14 @@ def publish(options: argparse.Namespace, settings: Settings) -> int:
 
 def doctor(_: argparse.Namespace, settings: Settings) -> int:
     """Print every check as a line; 1 if one fails."""
-    from console.setting_up import bot_name
+    from bot.identity import username
     from klankbord.readiness import Finding, examine
 
     with open_house(settings) as house:
         findings = list(examine(house))
-    findings.append(Finding("token", "good" if bot_name(settings) else "bad"))
+    for token in settings.tokens or (Token("", ""),):
+        accepted = bool(token.value and username(settings, token))
+        findings.append(Finding("token", "good" if accepted else "bad", token.name))
     if settings.webhook_url and settings.telegram_api == TELEGRAM:
         findings.append(Finding("webhook", "good" if settings.webhook_url.startswith("https://") else "bad"))
     for finding in findings:
@@ -96,7 +98,7 @@ def _serve(settings: Settings, *, scheduler: bool) -> int:
 
 
 def _need_token(settings: Settings) -> None:
-    if not settings.token:
+    if not settings.tokens:
         raise SettingsProblem("KLANKBORD_TELEGRAM_TOKEN is not set: get one from @BotFather in Telegram.")
 
 

@@ -18,6 +18,7 @@ from prompts.library import Library
 from prompts.library import load as load_library
 from storage.database import Database, sqlite_url
 from storage.secrets import KeyProblem, KeyRing
+from storage.turns import Turns
 
 if TYPE_CHECKING:
     from knowledge_base.guide_by_model import Speaker
@@ -45,6 +46,10 @@ class House:
     def keys(self) -> KeyRing:
         """The key ring of the database."""
         return self.db.keys
+
+    def turns(self) -> Turns:
+        """Return the turns of chats between processes."""
+        return Turns(self.db)
 
     @cached_property
     def library(self) -> Library:

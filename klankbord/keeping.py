@@ -37,6 +37,7 @@ def needs_older_key(house: House) -> Remaining:
 
 def backup(house: House, file: Path) -> None:
     """Write a backup that only its owner may read; a file that was there is replaced once all is written."""
+    house.db.check_same_version()  # it would miss what a newer program keeps
     content = backups.write(house.db)
     spare = file.with_name(f".{file.name}.{os.getpid()}")
     try:
@@ -63,6 +64,7 @@ def restore(settings: Settings, file: Path, *, replace: bool) -> None:
             if not replace and not backups.is_empty(database):
                 raise BackupProblem("not_empty")
             database.migrate()
+            database.check_same_version()
             now = clock_of(settings)()
             backups.put_back(database, found, replace=replace, afterwards=lambda tx: _begin_anew(tx, now=now))
         finally:

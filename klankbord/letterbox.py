@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from klankbord.bots import OwnBot
 from klankbord.house import House
 from klankbord.places import Place, place_of
 from klankbord.school_calendar import Calendar, monday_of
 from klankbord.vocabulary import Delivered, Gone, Later, Moved, Outcome, Refusal, Refused, Unknown
-from storage import letters, people, rounds, schools
+from storage import bots, letters, paces, people, rounds, schools
 from storage.database import Transaction
 from storage.letters import Letter
 from storage.people import Person
@@ -38,10 +39,14 @@ class Parcel:
     slip: bytes
 
 
-def claim_due(house: House, *, now: datetime, limit: int = BATCH) -> list[Parcel]:
-    """Claim the letters that are due, check-ins with a slip each; every letter goes to exactly one caller."""
+def claim_due(house: House, *, now: datetime, limit: int = BATCH, bot: OwnBot | None = None) -> list[Parcel]:
+    """Claim the letters that are due, check-ins with a slip each; every letter goes to exactly one caller.
+
+    With `bot`, only what that bot sends.
+    """
     with house.db.read() as tx:
-        waiting = letters.due(tx, now, limit=limit)
+        which = bots.sends(tx, bot.number, first=bot.first) if bot else None
+        waiting = letters.due(tx, now, limit=limit, which=which)
     if not waiting:
         return []
     with house.db.write() as tx:
@@ -97,6 +102,11 @@ def settle(house: House, parcels: Sequence[tuple[Parcel, Outcome]], *, now: date
             _settle(house, tx, parcel, outcome, now=now)
     if any(parcel.slip for parcel, _ in parcels):
         house.db.forget_traces()
+
+
+def promise(house: House, bot: OwnBot, count: int) -> float:
+    """Promise so many moments of sending in a row; return in how many seconds the first of them comes."""
+    return paces.reserve(house.db, bot.number, count, per_second=house.settings.letters_per_second)
 
 
 def welcome_back(house: House, person: Person) -> None:

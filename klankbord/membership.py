@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from klankbord.bots import OwnBot, check_bot
 from klankbord.house import House
 from klankbord.places import Place, open_gate, place_of
 from klankbord.school_calendar import monday_of, school_year
@@ -49,11 +50,10 @@ class Part:
         return self.membership.at or self.team.at
 
 
-def look_at(house: House, *, code: str) -> Welcome:
-    """Tell what a code opens without using it; raise `Refusal("unknown_code")`."""
+def look_at(house: House, *, code: str, bot: OwnBot | None = None) -> Welcome:
+    """Tell what a code opens without using it; raise `Refusal` for one that is unknown or of another bot."""
     with house.db.read() as tx:
-        found = _invitation(tx, house, code)
-        teams = [schools.team(tx, team_id) for team_id in found.team_ids]
+        found, teams = _opened(tx, house, code, bot)
         school = schools.school(tx, teams[0].school_id)
     first = teams[0]
     return Welcome(
@@ -69,15 +69,22 @@ def look_at(house: House, *, code: str) -> Welcome:
 
 
 def join(
-    house: House, *, code: str, account: int, chat: int, language: str | None, now: datetime, name: str = ""
+    house: House,
+    *,
+    code: str,
+    account: int,
+    chat: int,
+    language: str | None,
+    now: datetime,
+    name: str = "",
+    bot: OwnBot | None = None,
 ) -> Role:
     """Use a code: store the person and the membership, and start the team once enough take part.
 
     The name is kept of a coach alone: teams read it where they decide whether to share a text.
     """
     with house.db.write() as tx:
-        found = _invitation(tx, house, code)
-        teams = [schools.team(tx, team_id) for team_id in found.team_ids]
+        found, teams = _opened(tx, house, code, bot)
         person = people.find(tx, house.keys, account)
         mine = people.memberships_of(tx, person.id) if person else []
         year = school_year(place_of(tx, teams[0]).calendar.today(now))
@@ -180,7 +187,8 @@ def who(house: House, *, account: int) -> Person | None:
 def parts_of(house: House, person: Person) -> tuple[Part, ...]:
     """Return what a person takes part in."""
     with house.db.read() as tx:
-        return _parts(tx, person)
+        mine = people.memberships_of(tx, person.id)
+        return tuple(Part(membership, schools.team(tx, membership.team_id)) for membership in mine)
 
 
 def set_language(house: House, person: Person, language: str) -> None:
@@ -220,25 +228,20 @@ def forget(house: House, tx: Transaction, person: Person) -> None:
     people.erase(tx, person.id)
 
 
-def _parts(tx: Transaction, person: Person) -> tuple[Part, ...]:
-    mine = people.memberships_of(tx, person.id)
-    return tuple(Part(membership, schools.team(tx, membership.team_id)) for membership in mine)
-
-
-def _invitation(tx: Transaction, house: House, code: str) -> Invitation:
+def _opened(tx: Transaction, house: House, code: str, bot: OwnBot | None) -> tuple[Invitation, list[Team]]:
     found = schools.invitation(tx, house.keys, code.strip().lower())
     if found is None:
         raise Refusal("unknown_code")
-    return found
+    teams = [schools.team(tx, team_id) for team_id in found.team_ids]
+    check_bot(tx, teams, bot)
+    return found, teams
 
 
 def _check_roles(role: Role, team: Team, mine: list[Membership]) -> None:
     here = {membership.role for membership in mine if membership.team_id == team.id}
     if role in here:
         raise Refusal("already_in")
-    if here:
-        raise Refusal(
-            "one_role_per_team"
-        )  # a lead does not answer in the team they lead; a coach is no member
+    if here:  # a lead does not answer in the team they lead; a coach is no member
+        raise Refusal("one_role_per_team")
     if role == "teacher" and any(membership.role == "teacher" for membership in mine):
         raise Refusal("one_team_per_year")

@@ -4,12 +4,13 @@ import secrets as random
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
+from klankbord.bots import bot_named, bot_of
 from klankbord.house import House
 from klankbord.places import find_place, find_team
 from klankbord.school_calendar import monday_of, read_ics, school_year
 from klankbord.vocabulary import LANGUAGES, Refusal
 from prompts.rotation import place_for
-from storage import schools
+from storage import bots, schools
 from storage.database import Transaction
 from storage.schools import Invitation, Role, School, Team
 
@@ -23,9 +24,15 @@ COUNTRIES_WITH_REGIONS = {"nl": ("noord", "midden", "zuid")}
 
 
 def add_school(
-    house: House, *, name: str, country: str = "nl", region: str = "midden", counsellor: str | None = None
+    house: House,
+    *,
+    name: str,
+    country: str = "nl",
+    region: str = "midden",
+    counsellor: str | None = None,
+    bot: str | None = None,
 ) -> School:
-    """Store a new school; raise `Refusal` when the name is taken or the country or region is unknown."""
+    """Store a new school, of the first bot or another; raise `Refusal` when something given is not right."""
     country, region = country.lower().strip(), region.lower().strip()
     regions = COUNTRIES_WITH_REGIONS.get(country)
     if len(country) != 2 or not country.isalpha():
@@ -47,6 +54,8 @@ def add_school(
         if schools.school_named(tx, school.name):
             raise Refusal("name_taken")
         schools.add_school(tx, school)
+        if bot is not None:
+            bots.give_school(tx, school.id, bot_named(tx, bot).number)
     return school
 
 
@@ -168,10 +177,18 @@ def invite(house: House, *, role: Role, teams: list[str], count: int | None = No
     if len(teams) > 1 and role != "coach":
         raise Refusal("one_team_only")
     with house.db.write() as tx:
-        ids = tuple(find_team(tx, name).id for name in teams)
+        found = [find_team(tx, name) for name in teams]
+        bot_of(tx, found)
+        ids = tuple(team.id for team in found)
         codes = ["".join(random.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)) for _ in range(count or 1)]
         schools.add_invitations(tx, house.keys, codes, Invitation(role, count is not None, ids))
     return codes
+
+
+def bot_behind(house: House, *, teams: list[str]) -> int | None:
+    """Return the number of the bot that these teams talk to; nothing: the first."""
+    with house.db.read() as tx:
+        return bot_of(tx, [find_team(tx, name) for name in teams])
 
 
 def list_schools(house: House) -> list[School]:

@@ -1,7 +1,9 @@
 """The settings of one installation, from the environment or a `.env` file; secrets also from files."""
 
 import os
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +12,26 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "KLANKBORD_"
 SECRETS = ("TELEGRAM_TOKEN", "SECRET_KEY", "DATABASE_URL")  # each also as NAME_FILE
+BOT_NAME = re.compile(r"[a-z0-9_-]{1,32}")  # it stands in the address of a webhook
 TELEGRAM = "https://api.telegram.org"
 
 
 class SettingsProblem(Exception):
     """A setting is missing or malformed; the message names it, never its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A bot's token at Telegram, with the name that the settings give it."""
+
+    name: str
+    value: str = field(repr=False)
+
+    @property
+    def number(self) -> int:
+        """Telegram's number of the bot, which stands in front of its token and outlives it."""
+        digits = self.value.partition(":")[0]
+        return int(digits) if digits.isdecimal() else 0
 
 
 class Settings(BaseSettings):
@@ -61,6 +78,18 @@ class Settings(BaseSettings):
             raise ValueError("write it as host:port")
         return value
 
+    @field_validator("telegram_token")
+    @classmethod
+    def _tokens_apart(cls, value: SecretStr) -> SecretStr:
+        tokens = _tokens(value.get_secret_value())
+        if any(token.name and not BOT_NAME.fullmatch(token.name) for token in tokens):
+            raise ValueError("a bot's name has small letters, digits and - or _, at most 32")
+        if len({token.name for token in tokens}) < len(tokens):
+            raise ValueError("only one bot can go without a name, and no two have the same")
+        if len({token.number for token in tokens}) < len(tokens):
+            raise ValueError("the same bot stands there twice, or a token is not whole")
+        return value
+
     @property
     def host(self) -> str:
         """The address that webhook, health and dashboard listen on."""
@@ -72,10 +101,14 @@ class Settings(BaseSettings):
         return address_of(self.listen)[1]
 
     @property
-    def token(self) -> str:
-        """The bot token; of `name=token,…` the first (one bot per process for now)."""
-        first = self.telegram_token.get_secret_value().split(",")[0].strip()
-        return first.partition("=")[2] if "=" in first else first
+    def tokens(self) -> tuple[Token, ...]:
+        """The bot tokens, written as `token` or `name=token`, with commas between them."""
+        return _tokens(self.telegram_token.get_secret_value())
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    parts = [part.strip().rpartition("=") for part in text.split(",") if part.strip()]
+    return tuple(Token(name.strip(), value.strip()) for name, _, value in parts)
 
 
 def address_of(listen: str) -> tuple[str, int]:

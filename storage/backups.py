@@ -16,16 +16,19 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import MetaData, Table, delete, insert, inspect, select
 
-from storage import reflection_tables, tables, talk_tables, visit_tables
-from storage.database import Database, Transaction, known_versions, sqlite_url
+from storage import process_tables, reflection_tables, tables, talk_tables, visit_tables
+from storage.database import Database, Transaction, sqlite_url
 from storage.secrets import KeyRing
 from storage.tables import installation, metadata
+from storage.versions import known_versions
 
 KIND = b"klankbord-backup"
 FORMAT = 1  # raised when older programs could not read a file any more
 
 KEPT: tuple[Table, ...] = (
     tables.schools,
+    process_tables.bots,
+    process_tables.school_bots,
     tables.closures,
     tables.teams,
     tables.invitations,
@@ -56,6 +59,7 @@ LEFT_OUT: tuple[Table, ...] = (
     reflection_tables.replies,  # as the letters that carry them
     visit_tables.passes,  # nobody comes in with a copy
     visit_tables.visits,
+    *process_tables.OF_PROCESSES,
 )
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
@@ -109,9 +113,8 @@ def is_empty(database: Database) -> bool:
     """Tell whether a database holds nothing yet, of whatever version it is."""
     with database.read() as tx:
         there = set(inspect(tx).get_table_names())
-        ours = [
-            table for table in metadata.sorted_tables if table.name in there and table is not installation
-        ]
+        no_data = (installation, *process_tables.OF_PROCESSES)
+        ours = [table for table in metadata.sorted_tables if table.name in there and table not in no_data]
         return not any(tx.execute(select(table.primary_key.columns[0]).limit(1)).first() for table in ours)
 
 

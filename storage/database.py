@@ -10,35 +10,45 @@ from pathlib import Path
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+import storage.process_tables
 import storage.reflection_tables
 import storage.talk_tables
 import storage.visit_tables  # noqa: F401 - its tables belong to the metadata
 from storage import samples
 from storage.secrets import KeyProblem, KeyRing
 from storage.tables import installation, metadata
+from storage.versions import WrongVersion as WrongVersion
+from storage.versions import current, is_newer, known_versions, oldest_program, script_of
 
 BUSY_MS = 10_000  # how long a second process waits for SQLite's one writer
 POOL_SIZE = 8  # connections per worker process; PostgreSQL's default of 100 then carries ten workers
 SENTINEL = b"klankbord"
+MIGRATING = 4_201_958  # PostgreSQL's advisory lock of whoever migrates
 
 Transaction = Connection
 
 
 class Unavailable(Exception):
     """The database cannot be reached or written now; nothing was changed and trying again may help."""
-
-
-class WrongVersion(Exception):
-    """The database's version is not the program's; the message says which command helps."""
 
 
 class Database:
@@ -81,6 +91,10 @@ class Database:
                 tx = tx.execution_options(isolation_level="REPEATABLE READ")
             yield tx
 
+    def session(self) -> Connection:
+        """Return a connection of its own, outside of transactions, for locks that last as long as it does."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
     def forget_traces(self) -> None:
         """Empty SQLite's write-ahead log, whose old pages would tell in which order things happened."""
         if not self.is_sqlite:
@@ -88,19 +102,30 @@ class Database:
         with self._writer or threading.RLock(), self._engine.connect() as raw:
             raw.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
+    def microseconds(self) -> ColumnElement[int]:
+        """Return the database's own clock, in microseconds since 1970, for use in a statement."""
+        if self.is_sqlite:
+            return literal_column(
+                "CAST((julianday('now') - 2440587.5) * 86400000000.0 AS INTEGER)", BigInteger
+            )
+        return literal_column("CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)", BigInteger)
+
     def migrate(self, version: str = "head") -> None:
-        """Bring the tables to a version (the program's) and seal the sentinel that proves the key."""
+        """Bring the tables to a version (the program's) and seal the sentinel that proves the key.
+
+        Newer tables that this program can work with stay as they are.
+        """
         with _translated(), self._engine.begin() as tx:
-            script = _script(tx, self.keys)
-            known = {revision.revision for revision in ScriptDirectory.from_config(script).walk_revisions()}
-            current = MigrationContext.configure(tx).get_current_revision()
-            if current is not None and current not in known:
-                raise WrongVersion("database newer than program")
-            if current is not None and tx.scalar(select(installation.c.sentinel)) is not None:
+            if not self.is_sqlite:
+                tx.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))  # two processes start at once
+            script = script_of(tx, self.keys)
+            newer = is_newer(tx)
+            if current(tx) is not None and tx.scalar(select(installation.c.sentinel)) is not None:
                 self._prove_key(tx)  # before the tables change: a wrong key touches nothing
-            command.upgrade(script, version)
-            if version == "head" and not self.is_sqlite:
-                samples.forbid(tx)
+            if not newer:
+                command.upgrade(script, version)
+                if version == "head" and not self.is_sqlite:
+                    samples.forbid(tx)
         with self.write() as tx:
             if tx.scalar(select(installation.c.sentinel)) is None:
                 tx.execute(
@@ -108,22 +133,29 @@ class Database:
                 )
         if version == "head":
             self.check()
+            with self.write() as tx:
+                if not is_newer(tx):
+                    tx.execute(update(installation).values(serves=oldest_program()))
 
     def check(self) -> None:
-        """Prove version and key before anything is touched; raise `WrongVersion` or `KeyProblem`."""
+        """Prove version and key before anything is touched; raise `WrongVersion` or `KeyProblem`.
+
+        Newer tables are right when they say that this program can work with them.
+        """
         with self.read() as tx:
-            current = MigrationContext.configure(tx).get_current_revision()
-            scripts = ScriptDirectory.from_config(_script(tx))
-            if current != scripts.get_current_head():
-                known = {revision.revision for revision in scripts.walk_revisions()}
-                newer = current is not None and current not in known
-                raise WrongVersion("database newer than program" if newer else "database not migrated")
+            if not is_newer(tx) and current(tx) != known_versions()[0]:
+                raise WrongVersion("database not migrated")
             self._prove_key(tx)
+
+    def check_same_version(self) -> None:
+        """Raise `WrongVersion` when the tables are newer, although this program could work with them."""
+        if self.version() not in known_versions():
+            raise WrongVersion("database newer than program")
 
     def version(self) -> str | None:
         """Return the version of the tables; nothing for a database without any."""
         with self.read() as tx:
-            return MigrationContext.configure(tx).get_current_revision()
+            return current(tx)
 
     def differences(self) -> list[object]:
         """Return how the live tables differ from the models; empty when migrations and models agree."""
@@ -138,12 +170,6 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
-
-
-def known_versions() -> tuple[str, ...]:
-    """Return the versions of tables that this program knows, newest first."""
-    scripts = ScriptDirectory.from_config(_script(None))
-    return tuple(revision.revision for revision in scripts.walk_revisions())
 
 
 def sqlite_url(path: Path) -> str:
@@ -161,14 +187,6 @@ def _translated() -> Iterator[None]:
         if error.connection_invalidated:
             raise Unavailable(type(error.orig).__name__) from None
         raise
-
-
-def _script(tx: Transaction | None, keys: KeyRing | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", "storage:migrations")
-    config.attributes["connection"] = tx
-    config.attributes["keys"] = keys  # one migration seals what an earlier version left readable
-    return config
 
 
 def _postgresql_engine(url: str) -> Engine:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.engine import Row
 
 from storage.database import Transaction
@@ -73,9 +73,13 @@ def put(tx: Transaction, new: Sequence[Letter]) -> None:
         )
 
 
-def due(tx: Transaction, now: datetime, *, limit: int) -> list[Letter]:
-    """Return at most `limit` waiting letters whose time has come, oldest first."""
+def due(
+    tx: Transaction, now: datetime, *, limit: int, which: ColumnElement[bool] | None = None
+) -> list[Letter]:
+    """Return at most `limit` waiting letters whose time has come, oldest first; all, or those of one bot."""
     wanted = select(letters).where(letters.c.state == "waiting", letters.c.due <= _minutes(now))
+    if which is not None:
+        wanted = wanted.where(which)
     return [_letter(row) for row in tx.execute(wanted.order_by(letters.c.due, letters.c.id).limit(limit))]
 
 

@@ -1,7 +1,6 @@
 """The tables, as SQLAlchemy Core. Column comments say what an attacker could learn and why it is not there.
 
-No serial keys and no timestamps on answers; SQLite keeps rows in key order (`WITHOUT ROWID`).
-"""
+No serial keys and no timestamps on answers; SQLite keeps rows in key order (`WITHOUT ROWID`)."""
 
 from sqlalchemy import (
     Boolean,
@@ -41,6 +40,7 @@ installation = _table(
     "installation",
     Column("one", Integer, primary_key=True),
     Column("sentinel", LargeBinary, nullable=False),  # proves the key before anything is touched
+    Column("serves", String(16)),  # the oldest version whose program can work with these tables
 )
 
 schools = _table(

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import text, update
 
 from storage import schools, sums
-from storage.database import Database, Unavailable, WrongVersion, known_versions, sqlite_url
+from storage.database import Database, Unavailable, WrongVersion, sqlite_url
 from storage.schools import School
 from storage.secrets import KeyProblem, KeyRing, new_key
 from storage.tables import schools as school_table
+from storage.versions import known_versions
 
 OAK_SCHOOL = School("s1", "Lindeschool", "nl", "midden", "Europe/Amsterdam", None, None, None)
 
@@ -74,6 +75,7 @@ def test_an_older_key_still_opens_what_it_wrote(database_url: str) -> None:
 def test_a_database_of_a_newer_version_is_left_alone(database_url: str, database: Database) -> None:
     with database.write() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        tx.execute(text("UPDATE installation SET serves = '9998'"))
     with pytest.raises(WrongVersion, match="newer"):
         database.migrate()
     with pytest.raises(WrongVersion, match="newer"):

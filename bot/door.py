@@ -1,0 +1,43 @@
+"""What the handlers of one bot share."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from telegram import Bot
+
+from bot.codes import CodeGuard
+from bot.replies import Replies
+from klankbord.bots import OwnBot
+from klankbord.house import House
+from storage.rounds import Round
+
+if TYPE_CHECKING:  # delivery writes letters, whose buttons lead to handlers and so back here
+    from bot.delivery import Delivery
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass
+class Door:
+    """What the handlers share."""
+
+    house: House
+    own: OwnBot
+    bot: Bot
+    replies: Replies
+    delivery: "Delivery"
+    threads: ThreadPoolExecutor
+    groups_told: set[int] = field(default_factory=set)
+    codes: CodeGuard = field(default_factory=CodeGuard)
+    rounds: dict[str, tuple[datetime, Round]] = field(default_factory=dict)  # by id, and until when
+
+    async def ask(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a function of the room in a thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.threads, partial(function, *args, **kwargs))
