@@ -19,8 +19,9 @@ from telegram.error import TelegramError
 from bot.letters import Message, Writer
 from bot.outcomes import outcome_of
 from bot.pace import Pace
-from klankbord import letterbox
+from klankbord import checkin, letterbox
 from klankbord.bots import OwnBot
+from klankbord.checkin import Ticket
 from klankbord.house import House
 from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Delivered, Later, Outcome, Refused, Unknown
@@ -154,7 +155,7 @@ class Delivery:
             for _ in range(DOUBT_ROUNDS):
                 if not (isinstance(outcome, Unknown) and parcel.slip):
                     break
-                if await self._shows_life(message.ticket):
+                if await self._shows_life(message.ticket) or await self._was_answered(parcel):
                     return Delivered()
                 outcome = await self._call(parcel, message)
             if not isinstance(outcome, Later) or outcome.seconds > LONGEST_WAIT:
@@ -195,6 +196,12 @@ class Delivery:
         except TimeoutError:
             return False
         return True
+
+    async def _was_answered(self, parcel: Parcel) -> bool:
+        """Look whether its taps went to another process."""
+        if parcel.round is None:
+            return False
+        return await self._ask(checkin.is_handed_in, self._house, Ticket(parcel.round.id, parcel.slip))
 
     async def _promise(self, count: int) -> float:
         return await self._ask(letterbox.promise, self._house, self._own, count)

@@ -82,6 +82,12 @@ def hand_in(house: House, ticket: Ticket, *, account: int, choices: tuple[int, .
         raise Refusal("old_button")
 
 
+def is_handed_in(house: House, ticket: Ticket) -> bool:
+    """Tell whoever sent a check-in, and does not know whether it arrived, that it was answered."""
+    with house.db.read() as tx:
+        return slips.is_used(tx, house.keys, ticket.round_id, ticket.slip)
+
+
 def withdraw(house: House, ticket: Ticket, *, account: int) -> None:
     """Take the answer of this slip back; raise `Refusal("nothing_to_withdraw")` when there is none."""
     outcome = slips.withdraw(house.db, round_id=ticket.round_id, slip=ticket.slip, account=account)

@@ -67,6 +67,12 @@ def hand_in(database: Database, *, round_id: str, slip: bytes, account: int, cho
     return HandIn.KEPT
 
 
+def is_used(tx: Transaction, keys: KeyRing, round_id: str, slip: bytes) -> bool:
+    """Tell whether a slip was handed in."""
+    place = (slips.c.round_id == round_id) & slips.c.slip_hash.in_(keys.fingerprints("slip", slip))
+    return bool(tx.scalar(select(slips.c.used).where(place)))
+
+
 def add_to(
     database: Database, *, round_id: str, slip: bytes, account: int, first: int, more: bytes
 ) -> HandIn:

@@ -5,10 +5,11 @@ Everybody joins through the room, which is quick; from then on all of it is chat
 
 import asyncio
 import contextlib
+import itertools
 import random
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Literal
 import uvicorn
 from pydantic import SecretStr
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.delivery import Patience
@@ -48,6 +51,7 @@ class LargeSchool:
     clock: MovableClock
     running: Running
     teams: dict[str, list[Person]]
+    workers: tuple[Running, ...] = ()
 
     @property
     def teachers(self) -> list[Person]:
@@ -57,13 +61,17 @@ class LargeSchool:
     async def knock(self, days: float = 0.0) -> None:
         """Let time pass, let the scheduler knock, and wait until all it caused has happened."""
         self.clock.now += timedelta(days=days)
-        await self.running.schedule.knock()
+        await self.knock_everywhere()
         await self.telegram.quiet()
+
+    async def knock_everywhere(self) -> None:
+        """Let every process knock at once."""
+        await asyncio.gather(*(worker.schedule.knock() for worker in self.workers))
 
     async def ask_and_answer(self, *, patience: float = 60.0) -> None:
         """Let the week's question come while everybody who gets one answers it at once."""
         self.clock.now += timedelta(days=ASKED)
-        knocking = asyncio.create_task(self.running.schedule.knock())
+        knocking = asyncio.create_task(self.knock_everywhere())
         await asyncio.gather(*(answer_when_asked(person, patience) for person in self.teachers))
         await knocking
         await self.telegram.quiet()
@@ -105,9 +113,20 @@ async def answer_when_asked(person: Person, patience: float) -> None:
 
 @asynccontextmanager
 async def large_school(
-    database: Database, folder: Path, *, way: Way, teams: int, each: int = 10
+    database: Database,
+    folder: Path,
+    *,
+    way: Way,
+    teams: int,
+    each: int = 10,
+    workers: int = 1,
+    per_second: float = 0,
+    patience: Patience = QUICK,
 ) -> AsyncIterator[LargeSchool]:
-    """Run the bot for a school whose teachers all take part and were told that their teams begin."""
+    """Run the bot for a school whose teachers all take part and were told that their teams begin.
+
+    With several workers the webhook passes updates on to each of them in turn.
+    """
     clock = MovableClock()
     telegram = TelegramServer(clock=clock)
     await telegram.start()
@@ -117,14 +136,23 @@ async def large_school(
         telegram_api=telegram.url,
         webhook_url=f"http://{HOST}:{listener.getsockname()[1]}" if way == "webhook" else "",
         data_dir=folder,
-        letters_per_second=0,
+        letters_per_second=per_second,
+        tick_seconds=0.2,
     )
     house = House(settings=settings, db=database, clock=clock)
     staff = await asyncio.to_thread(_enrol, house, telegram, teams, each)
     try:
-        async with running_bot(house, scheduler=False, patience=QUICK) as running, _web(running, listener):
-            await running.connected.wait()
-            school = LargeSchool(house, telegram, clock, running, staff)
+        async with AsyncExitStack() as stack:
+            running = [
+                await stack.enter_async_context(
+                    running_bot(as_process(house, number), scheduler=False, patience=patience)
+                )
+                for number in range(workers)
+            ]
+            await stack.enter_async_context(_web(running, listener))
+            for one in running:
+                await one.connected.wait()
+            school = LargeSchool(house, telegram, clock, running[0], staff, tuple(running))
             await telegram.quiet()
             await school.knock()
             yield school
@@ -149,6 +177,13 @@ def _enrol(house: House, telegram: TelegramServer, teams: int, each: int) -> dic
     return staff
 
 
+def as_process(house: House, number: int) -> House:
+    """Return the house as another process has it: the same database, an address of its own."""
+    if not number:
+        return house
+    return House(house.settings.model_copy(update={"listen": f"127.0.0.1:{number}"}), house.db, house.clock)
+
+
 class _WebServer(uvicorn.Server):
     """A web server that leaves signals to the tests."""
 
@@ -159,8 +194,13 @@ class _WebServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def _web(running: Running, listener: socket.socket) -> AsyncIterator[None]:
-    app = Starlette(routes=[Route(WEBHOOK_PATH, running.intake.webhook, methods=["POST"])])
+async def _web(workers: Sequence[Running], listener: socket.socket) -> AsyncIterator[None]:
+    in_turn = itertools.cycle(workers)
+
+    async def pass_on(request: Request) -> Response:
+        return await next(in_turn).intake.webhook(request)
+
+    app = Starlette(routes=[Route(WEBHOOK_PATH, pass_on, methods=["POST"])])
     config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
     server = _WebServer(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
