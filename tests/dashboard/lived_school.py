@@ -1,6 +1,7 @@
 """A school whose teams were really asked, answered, sealed and published, and browsers without a screen."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,12 @@ from starlette.testclient import TestClient
 
 from dashboard.app import web_app
 from klankbord import membership, publishing, sealing, setting_up, talks, visits
+from klankbord.checkin import Ticket
+from klankbord.letterbox import Parcel
 from klankbord.places import find_place
+from klankbord.sharing import Shared, share_of
+from klankbord.topics import FEWEST, Topic
+from storage import people, reflections
 from storage.database import Database
 from storage.people import Person
 from tests.room import Room, room
@@ -17,7 +23,17 @@ from tests.room import Room, room
 STARTED = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
 COACH, OTHER_COACH, LEAD, TEACHER = 501, 502, 503, 504
+NAMES = {COACH: "Eva de Boer", OTHER_COACH: "Finn"}
 TRIED = "visit a lesson of a colleague once a month"
+MEET, TRUST = Topic("structural", "barrier"), Topic("relational", "strength")
+NASTY = (
+    '<script>alert("x")</script> <img src=x onerror=alert(1)>',
+    "=cmd|' /C calc'!A0 en nog wat",
+    "\u202egnirts desrever\u2066 {{ 7 * 7 }}",
+    ("<&>\"' é😀" * 600)[:4096],
+)
+THOUGHTS = ("We zien elkaar te weinig om samen lessen voor te bereiden.", *NASTY, "Een vast uur zou helpen.")
+OF_ASH = "Bij ons in Ash gaat het vooral om het vertrouwen."
 WORD = re.compile(r'name="word" value="([0-9a-f]+)"')
 
 
@@ -58,8 +74,29 @@ def word_of(page: str) -> str:
     return found[1]
 
 
-def live(stage: Room, levels: dict[str, list[int]]) -> None:
-    """Let teams live through as many weeks as they have levels; every fourth week is published."""
+def share(stage: Room, parcel: Parcel, topic: Topic, text: str) -> None:
+    """Let somebody share a text that was shown to all coaches of the team."""
+    assert parcel.round is not None
+    with stage.house.db.read() as tx:
+        coaches = people.members(tx, parcel.round.team_id, "coach")
+    kept = Shared(topic, text, tuple(one.person_id.hex() for one in coaches))
+    own = share_of(Ticket(parcel.round.id, parcel.slip))
+    reflections.put(
+        stage.house.db,
+        round_id=own.round_id,
+        share=own.slip,
+        account=parcel.person.account,
+        contents=kept.stored(),
+    )
+
+
+def live(
+    stage: Room, levels: dict[str, list[int]], *, thoughts: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Let teams live through as many weeks as they have levels; every fourth week is published.
+
+    `thoughts`: by team, the texts that are shared in the first week; three of each topic make a theme.
+    """
     weeks = max(len(course) for course in levels.values())
     for week in range(weeks):
         for name, course in levels.items():
@@ -67,6 +104,9 @@ def live(stage: Room, levels: dict[str, list[int]]) -> None:
                 for number, parcel in enumerate(stage.ask(name)):
                     level = min(max(course[week] + (number % 3 == 0) - (number % 4 == 1), 1), 5)
                     stage.answer(parcel, (level, level, max(level - 1, 1)))
+                    mine = (thoughts or {}).get(name, ()) if week == 0 else ()
+                    if number < len(mine):
+                        share(stage, parcel, MEET if number < FEWEST else TRUST, mine[number])
                 sealing.seal_now(stage.house, team=name)
         stage.clock.now += WEEK
         if week % 4 == 3:
@@ -87,16 +127,23 @@ def build(database: Database, folder: Path) -> School:
     for account, teams in ((COACH, ["Oak", "Elm", "Fir"]), (OTHER_COACH, ["Ash"])):
         code = setting_up.invite(stage.house, role="coach", teams=teams)[0]
         membership.join(
-            stage.house, code=code, account=account, chat=account, language="en", now=stage.clock()
+            stage.house,
+            code=code,
+            account=account,
+            chat=account,
+            language="en",
+            now=stage.clock(),
+            name=NAMES[account],
         )
     stage.join("Oak", LEAD, role="lead")
     stage.join("Oak", TEACHER)
     stage.clock.now += timedelta(days=7)
-    live(stage, {"Oak": [2] * 8 + [4] * 4, "Elm": [3] * 12, "Ash": [4] * 4})
+    ash = [f"{OF_ASH} {number}" for number in range(5)]
+    live(stage, {"Oak": [2] * 8 + [4] * 4, "Elm": [3] * 12, "Ash": [4] * 4}, thoughts={"Ash": ash})
     tried = find_place(stage.house, team="Oak").team.id
     lead = membership.who(stage.house, account=LEAD)
     assert lead is not None
     talks.agree(stage.house, lead, team_id=tried, number=3, words=TRIED, now=stage.clock())
-    live(stage, {"Oak": [4] * 4, "Elm": [3] * 4})
+    live(stage, {"Oak": [4] * 4, "Elm": [3] * 4}, thoughts={"Oak": THOUGHTS})
     names = ("Oak", "Elm", "Ash", "Fir")
     return School(stage, {name: find_place(stage.house, team=name).team.id for name in names})
