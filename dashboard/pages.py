@@ -1,6 +1,7 @@
 """The coach's pages: each asks the room and fills a template. Decides nothing about who sees what."""
 
 from collections.abc import Callable
+from functools import partial
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -19,6 +20,8 @@ TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(
 FILES = {
     "figures.csv": "text/csv; charset=utf-8",
     "figures.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "agreements.csv": "text/csv; charset=utf-8",
+    "themes.csv": "text/csv; charset=utf-8",
     "codebook.csv": "text/csv; charset=utf-8",
 }
 
@@ -98,14 +101,18 @@ class Pages:
         return self._page("export", request, reader)
 
     def take(self, request: Request, reader: Reader) -> Response:
-        """Hand out the published figures, or what their columns mean."""
+        """Hand out published figures, agreements and names of themes, or what their columns mean."""
         visitor = inside(reader)
         name = request.path_params["file"]
         if not visitor.coaches or name not in FILES:
             raise Refusal("not_yours")
-        table = self._desk.table(visitor, now=self._house.clock())
-        makers = {"figures.csv": lambda: to_csv(table), "figures.xlsx": lambda: to_xlsx([table])}
-        content = makers.get(name, lambda: to_csv(codebook([table])))()
+        tables = self._desk.tables(visitor, now=self._house.clock())
+        makers: dict[str, Callable[[], bytes]] = {
+            "figures.xlsx": lambda: to_xlsx(tables),
+            "codebook.csv": lambda: to_csv(codebook(tables)),
+            **{f"{table.name}.csv": partial(to_csv, table) for table in tables},
+        }
+        content = makers[name]()
         headers = {"Content-Disposition": f'attachment; filename="klankbord-{name}"'}
         return Response(content, media_type=FILES[name], headers=headers)
 

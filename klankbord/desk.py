@@ -12,6 +12,7 @@ from klankbord.desk_views import Agreed, SchoolLines, SchoolPage, TeamAgreements
 from klankbord.desk_words import Change, Spoken
 from klankbord.digest import reference
 from klankbord.export import Table, figures_table
+from klankbord.export_words import agreements_table, themes_table
 from klankbord.figures import TeamPicture, newest_numbers, picture_of
 from klankbord.first_weeks import first_picture
 from klankbord.house import House
@@ -119,14 +120,18 @@ class Desk:
             network_words=network_alt(ties, language=language) if ties else "",
         )
 
-    def table(self, visitor: Visitor, *, now: datetime) -> Table:
-        """Return the figures that a coach may take along; raise `Refusal("nothing_published")`."""
+    def tables(self, visitor: Visitor, *, now: datetime) -> tuple[Table, ...]:
+        """Return what a coach may take along; raise `Refusal("nothing_published")`."""
         found = [place_by_id(self.house, one.team_id) for one in visitor.coaches]
         places = sorted(found, key=lambda place: (_order(place.school.name), _order(place.team.name)))
         since = {one.team_id: one.since for one in visitor.coaches}
-        table = figures_table(self.house, places, since=since)
+        tables = (
+            figures_table(self.house, places, since=since),
+            agreements_table(self.house, places, since=since),
+            themes_table(self.house, places, since=since),
+        )
         self._note(visitor, list(since), now=now, what="export")
-        return table
+        return tables
 
     def _allowed(self, visitor: Visitor, team_id: str) -> Membership:
         for membership in (*visitor.coaches, *visitor.leads):
