@@ -18,6 +18,7 @@ from telegram.ext import (
 )
 
 from bot import (
+    afterwards,
     again,
     agreement,
     checkin,
@@ -25,6 +26,7 @@ from bot import (
     dialogue,
     enrolment,
     lead,
+    printing,
     privacy,
     rhythm,
     share_texts,
@@ -64,8 +66,10 @@ BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^[scwnltk][ne][A-Za-z0-9_-]{35}", checkin.press),
     (ties.PATTERN, ties.press),
     (share_texts.PATTERN, sharing.press),
+    (afterwards.PATTERN, afterwards.press),
     (r"^d", agreement.plan),
     (r"^a", agreement.agreed),
+    (r"^b", printing.send_page),
     (r"^j", enrolment.join),
     (r"^m", enrolment.more),
     (r"^x$", enrolment.not_now),
@@ -78,7 +82,12 @@ BUTTONS: tuple[tuple[str, Handler], ...] = (
 )
 
 
-ANONYMOUS = (checkin.press, ties.press, sharing.press)  # their buttons carry all that is needed
+ANONYMOUS = (
+    checkin.press,
+    ties.press,
+    afterwards.press,
+    sharing.press,
+)  # their buttons carry all that is needed
 
 
 def handlers() -> Iterator[tuple[BaseHandler, Handler]]:  # type: ignore[type-arg]

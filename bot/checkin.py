@@ -3,12 +3,13 @@
 from datetime import timedelta
 from html import escape
 
+from bot import afterwards as after_talk
 from bot import keyboards, share_texts
 from bot.keyboards import Press
 from bot.letters import day_name
 from bot.visit import Visit
 from bot.wording import say
-from klankbord import checkin, guidance, letterbox, membership, own_rhythm, places, sharing
+from klankbord import afterwards, checkin, guidance, letterbox, membership, own_rhythm, places, sharing
 from klankbord.checkin import QUESTIONS, Ticket
 from klankbord.letterbox import Parcel
 from klankbord.topics import topic_of
@@ -98,10 +99,16 @@ async def _open_round(visit: Visit, ticket: Ticket) -> Round:
 
 
 async def _done(visit: Visit, pressed: Press, ticket: Ticket) -> None:
-    asks = bool((await _open_round(visit, ticket)).asks_about)
+    found, language = await _open_round(visit, ticket), pressed.language
+    asks = await visit.door.ask(afterwards.question_of, visit.house, found) if found.asks_after else None
     visit.nod()
-    buttons = keyboards.handed_in(pressed.language, pressed.ticket, ties=asks)
-    visit.edit(say(pressed.language, "checkin.done"), buttons)
+    if asks is not None:
+        more = after_talk.buttons(language, pressed.ticket, asks)
+        text = "\n\n".join((say(language, "checkin.done"), after_talk.question_text(language, asks)))
+        visit.edit(text, keyboards.handed_in(language, pressed.ticket, more=more))
+        return
+    buttons = keyboards.handed_in(language, pressed.ticket, ties=bool(found.asks_about))
+    visit.edit(say(language, "checkin.done"), buttons)
 
 
 def _show(visit: Visit, pressed: Press, key: str, *, again: bool = False) -> None:

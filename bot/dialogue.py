@@ -2,9 +2,9 @@
 
 from html import escape
 
-from bot import enrolment, share_texts
+from bot import agreement, enrolment, share_texts
 from bot.visit import Visit
-from klankbord import listening
+from klankbord import conversation, listening
 
 
 async def text(visit: Visit) -> None:
@@ -17,6 +17,13 @@ async def text(visit: Visit) -> None:
             listening.watch, visit.house, None, visit.text, language=visit.language
         )
         visit.send(escape(serious) if serious else visit.say("stranger"))
+        return
+    talk = await visit.door.ask(
+        conversation.running, visit.house, account=visit.account, now=visit.house.clock()
+    )
+    if talk.agreement:
+        team_id, number = talk.agreement.split()
+        await agreement.take_words(visit, visit.text, team_id=team_id, number=int(number))
         return
     heard = await visit.door.ask(
         listening.hear,

@@ -7,7 +7,7 @@ from html import escape, unescape
 
 from bot.wording import say
 from klankbord import agreements, figures, talks, themes
-from klankbord.digest import Digest, digest_of
+from klankbord.digest import Digest, More, digest_of
 from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import Language
@@ -30,21 +30,41 @@ class Shown:
 def newest(house: House, place: Place, language: Language, *, since: date | None = None) -> Shown | None:
     """Return the team's newest digest as it is shown to somebody who sees what came since a day."""
     now = house.clock()
-    agreed = agreements.newest(house, place, language=language, now=now, since=since)
-    less = phrase(language, "talks.less") if talks.is_asked_less(house, place) else ""
+    agreed, effect = agreements.newest(house, place, language=language, now=now, since=since)
+    less = phrase(language, "talks.less") if talks.is_asked_less(house, place, now=now) else ""
     listed = agreements.listed(house, place, language=language, now=now, since=since)
-    number = figures.newest_numbers(house, [place.team.id]).get(place.team.id, 0)
-    raised = themes.told(house, place.team.id, number, language=language)
+    raised = _raised(house, place, language)
+    full = f"{agreed} {effect}".strip()
     # What does not fit below a picture stands in /team.
-    for more in ((agreed, raised, less), (raised, less), (raised,), (less,), ()):
+    for more in (
+        More(full, raised, less),
+        More(agreed, raised, less),
+        More(agreed, "", less),
+        More("", "", less),
+        More(),
+    ):
         digest = digest_of(house, place, language=language, since=since, more=more)
         if digest is None:
             return None
-        below = listed if raised in more else "\n\n".join(part for part in (raised, listed) if part)
+        below = listed if more.raised else "\n\n".join(part for part in (raised, listed) if part)
         shown = show(digest, language, listed=below)
         if len(_visible(shown.caption)) <= MOST_VISIBLE:
             break
     return shown
+
+
+def whole(house: House, place: Place, language: Language, *, since: date | None = None) -> Digest | None:
+    """Return the team's newest digest with everything in it, for paper."""
+    now = house.clock()
+    agreed = " ".join(agreements.newest(house, place, language=language, now=now, since=since)).strip()
+    less = phrase(language, "talks.less") if talks.is_asked_less(house, place, now=now) else ""
+    raised = _raised(house, place, language)
+    return digest_of(house, place, language=language, since=since, more=More(agreed, raised, less))
+
+
+def _raised(house: House, place: Place, language: Language) -> str:
+    number = figures.newest_numbers(house, [place.team.id]).get(place.team.id, 0)
+    return themes.told(house, place.team.id, number, language=language)
 
 
 def _visible(caption: str) -> str:

@@ -4,6 +4,7 @@ A check-in button is `action, language, ticket, choices so far`, at most 40 of T
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,9 +62,11 @@ def answers(item: Item, language: Language, ticket: str, choices: tuple[int, ...
     return InlineKeyboardMarkup(rows)
 
 
-def handed_in(language: Language, ticket: str, *, ties: bool = False) -> InlineKeyboardMarkup:
-    """Return what can be done after the third tap; once a term also the question on ties."""
-    more = [(say(language, "ties.button"), f"q{LETTER[language]}{ticket}")] if ties else []
+def handed_in(
+    language: Language, ticket: str, *, ties: bool = False, more: Sequence[tuple[str, str]] = ()
+) -> InlineKeyboardMarkup:
+    """Return what can be done after the third tap, and what this round asks once (ties, or about a talk)."""
+    more = [(say(language, "ties.button"), f"q{LETTER[language]}{ticket}")] if ties else more
     return column(
         (say(language, "checkin.add_thought"), f"t{LETTER[language]}{ticket}"),
         (say(language, "checkin.change_or_withdraw"), f"c{LETTER[language]}{ticket}"),

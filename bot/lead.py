@@ -5,7 +5,7 @@ from html import escape
 from bot import digests, talk_texts
 from bot.letters import day_name
 from bot.visit import Visit
-from klankbord import figures, membership, places
+from klankbord import figures, membership, places, talks
 from klankbord.example import example_digest
 from klankbord.first_weeks import first_picture
 from klankbord.house import House
@@ -28,8 +28,10 @@ async def team(visit: Visit) -> None:
             if part.membership.role in ("lead", "coach"):  # a teacher who looks leaves no trace
                 await visit.door.ask(_note, visit.house, part)
             visit.send_photo(shown.photo, shown.caption)
-            if shown.more:
-                visit.send(shown.more)
+            talk = await visit.door.ask(talks.next_talk, visit.house, place, now=visit.house.clock())
+            told = visit.say("talk.planned_for", day=day_name(talk, visit.language)) if talk else ""
+            if more := "\n\n".join(part for part in (told, shown.more) if part):
+                visit.send(more)
             if part.membership.role == "lead":
                 buttons = talk_texts.talk_buttons(visit.language, place.team.id, shown.number)
                 visit.send(visit.say("talk.ask"), buttons)

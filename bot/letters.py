@@ -57,10 +57,12 @@ class Writer:
             until = day_name(date.fromisoformat(parcel.letter.subject), language)
             keyboard = again.buttons(language, parcel.place.team.id)
             return Message(say(language, "letter.again", team=team, day=until), keyboard)
-        if kind in ("talk", "agreed"):
+        if kind in ("talk", "agreed", "less"):
             return self._talk(parcel, language)
         if kind == "answer":
             return self._answer(parcel, language)
+        if kind == "question":
+            return self._question(parcel, language)
         if kind == "newcomer":
             role, since = parcel.letter.subject.split()
             day = day_name(date.fromisoformat(since), language)
@@ -70,14 +72,23 @@ class Writer:
         return Message(say(language, f"letter.{kind}", team=team))
 
     def _talk(self, parcel: Parcel, language: Language) -> Message | None:
-        team = figures.picture_of(self._house, parcel.place)
-        if team is None or str(team.number) != parcel.letter.subject:
-            return None  # a newer picture came in between
-        if parcel.letter.kind == "talk":
-            card = talks.meeting_card(self._house, parcel.place, team, language=language)
+        kind, place = parcel.letter.kind, parcel.place
+        if kind == "less":
+            found = figures.picture_of(self._house, place)
+            leads = found is not None and self._leads(parcel)
+            buttons = (
+                talk_texts.talk_buttons(language, place.team.id, found.number) if found and leads else None
+            )
+            text = say(language, "letter.less_lead" if leads else "letter.less", team=escape(place.team.name))
+            return Message(text, buttons)
+        team = talks.picture_at(self._house, place, int(parcel.letter.subject))
+        if team is None:
+            return None
+        if kind == "talk":
+            card = talks.meeting_card(self._house, place, team, language=language)
             return Message(talk_texts.card_text(language, card))
-        ideas = talks.ideas(self._house, parcel.place, team, language=language)
-        text, buttons = talk_texts.question_text(language, parcel.place.team.id, team.number, ideas)
+        ideas = talks.ideas(self._house, place, team, language=language)
+        text, buttons = talk_texts.question_text(language, place.team.id, team.number, ideas)
         return Message(text, buttons)
 
     def _answer(self, parcel: Parcel, language: Language) -> Message | None:
@@ -87,6 +98,20 @@ class Writer:
         name, words = (escape(one) for one in found)
         team = escape(parcel.place.team.name)
         return Message(say(language, "letter.answer", name=name, team=team, words=words))
+
+    def _question(self, parcel: Parcel, language: Language) -> Message | None:
+        if parcel.round is None:
+            return None
+        question = question_of_the_week(self._house, parcel.place, parcel.round, language=language)
+        if question is None:
+            return None
+        due = day_name(first_picture(parcel.place, self._house.clock()), language)
+        return Message(say(language, "letter.lead_question", question=escape(question), due=due), silent=True)
+
+    def _leads(self, parcel: Parcel) -> bool:
+        parts = membership.parts_of(self._house, parcel.person)
+        mine = (parcel.place.team.id, "lead")
+        return any((one.team.id, one.membership.role) == mine for one in parts)
 
     def _joining(self, parcel: Parcel, language: Language) -> Message | None:
         union = sister_teams.union_of(self._house, parcel.letter.subject)
@@ -137,9 +162,7 @@ class Writer:
         found = digests.newest(self._house, parcel.place, language, since=since)
         if found is None:
             return None
-        parts = membership.parts_of(self._house, parcel.person)
-        team_id = parcel.place.team.id
-        leads = any((one.team.id, one.membership.role) == (team_id, "lead") for one in parts)
+        leads, team_id = self._leads(parcel), parcel.place.team.id
         buttons = talk_texts.talk_buttons(language, team_id, found.number) if leads else None
         return Message(found.caption, buttons, photo=found.photo)
 

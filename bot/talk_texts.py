@@ -14,10 +14,9 @@ WHEN: dict[str, When] = {"t": "this", "n": "next", "l": "later", "x": "no"}
 
 
 def talk_buttons(language: Language, team_id: str, number: int) -> InlineKeyboardMarkup:
-    """Return the choice of a day for the talk about a picture."""
-    return keyboards.column(
-        *((say(language, f"talk.{when}"), f"d{team_id}{number}{letter}") for letter, when in WHEN.items())
-    )
+    """Return the choice of a day for the talk about a picture, and the way to print it."""
+    days = [(say(language, f"talk.{when}"), f"d{team_id}{number}{letter}") for letter, when in WHEN.items()]
+    return keyboards.column(*days, (say(language, "paper.print"), f"b{team_id}"))
 
 
 def card_text(language: Language, card: MeetingCard) -> str:
@@ -43,5 +42,11 @@ def question_text(
     buttons = [
         (say(language, "agreement.choose", number=str(n)), f"{start}{n}") for n in range(1, len(ideas) + 1)
     ]
+    buttons.append((say(language, "agreement.own_words"), f"{start}w"))
     buttons.append((say(language, "agreement.only_talked"), f"{start}0"))
     return say(language, "letter.agreed", ideas="\n\n".join(lines)), keyboards.column(*buttons)
+
+
+def own_words_button(language: Language, team_id: str, number: int) -> InlineKeyboardMarkup:
+    """Return the way to type what was agreed about a picture."""
+    return keyboards.column((say(language, "agreement.own_words"), f"a{team_id}{number}w"))

@@ -77,6 +77,8 @@ def _school(nouns: "Nouns[argparse.ArgumentParser]") -> None:
             command.add_argument("--region", default="midden", help="noord, midden or zuid: school holidays")
             command.add_argument("--bot", help="the bot it talks to, when there are several")
         else:
+            command.add_argument("--country", help="two letters, for example nl")
+            command.add_argument("--region", help="noord, midden or zuid: school holidays")
             command.add_argument("--timezone", help="for example Europe/Amsterdam")
             command.add_argument("--consent", help="date on which the staff council agreed")
             command.add_argument("--privacy-contact", help="who answers questions about privacy")
@@ -123,6 +125,7 @@ def _invite(nouns: "Nouns[argparse.ArgumentParser]") -> None:
     invite.add_argument("role", choices=["teacher", "lead", "coach"])
     invite.add_argument("--team", action="append", required=True, help="several for a coach")
     invite.add_argument("--count", type=int, help="so many codes of one use each, instead of one to share")
+    invite.add_argument("--pdf", metavar="FILE", help="also cards with QR codes, to cut and draw from a bowl")
 
 
 def _keeping(nouns: "Nouns[argparse.ArgumentParser]") -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from console.own_bots import link_name
 from klankbord import setting_up
 from klankbord.house import open_house
+from klankbord.places import find_place
 from klankbord.settings import Settings
-from klankbord.vocabulary import Refusal
+from klankbord.vocabulary import Refusal, as_language
 
 
 def school_add(options: argparse.Namespace, settings: Settings) -> int:
@@ -32,6 +33,8 @@ def school_set(options: argparse.Namespace, settings: Settings) -> int:
             house,
             name=options.name,
             counsellor=options.counsellor,
+            country=options.country,
+            region=options.region,
             timezone=options.timezone,
             consent=options.consent,
             privacy_contact=options.privacy_contact,
@@ -108,14 +111,29 @@ def calendar_import(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def invite(options: argparse.Namespace, settings: Settings) -> int:
-    """Print codes with their links, one a line."""
+    """Print codes with their links, one a line, and cards with them when asked for."""
+    from klankbord.paper import Card, invitation_cards
+
     with open_house(settings) as house:
-        codes = setting_up.invite(house, role=options.role, teams=options.team, count=options.count)
         name = link_name(house, number=setting_up.bot_behind(house, teams=options.team))
+        if options.pdf and not name:
+            raise Refusal("no_bot_name")
+        codes = setting_up.invite(house, role=options.role, teams=options.team, count=options.count)
+        invited = find_place(house, team=options.team[0])
     for code in codes:
-        link = f"  https://t.me/{name}?start={code}" if name else ""
-        sys.stdout.write(f"{code}{link}\n")
+        sys.stdout.write(f"{code}  {_link(name, code)}\n" if name else f"{code}\n")
+    if options.pdf and name:
+        once = options.count is not None
+        cards = [Card(code, _link(name, code), once) for code in codes]
+        about = {"role": options.role, "team": ", ".join(options.team), "school": invited.school.name}
+        page = invitation_cards(cards, **about, bot=name, language=as_language(invited.team.language))
+        Path(options.pdf).write_bytes(page)
+        sys.stderr.write(f"The cards are in {options.pdf}: cut them, and let colleagues draw one each.\n")
     return 0
+
+
+def _link(name: str, code: str) -> str:
+    return f"https://t.me/{name}?start={code}"
 
 
 def _print(text: str) -> int:

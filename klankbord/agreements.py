@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from klankbord import talks
+from klankbord import conversation, talks
 from klankbord.first_weeks import nth_round
 from klankbord.house import House
 from klankbord.listening import watch
@@ -18,7 +18,7 @@ from measurement.series import shortened
 from measurement.settings import SETTINGS
 from safeguards.redaction import redact
 from storage import agreements, releases, schools
-from storage.agreements import Agreement
+from storage.agreements import Agreement, Echo
 from storage.database import Transaction
 from storage.people import Person
 
@@ -49,7 +49,9 @@ def own_words(
     clean = " ".join(redact(words).text.split())
     if not clean or len(clean) > LONGEST:
         raise Refusal("agreement_length", most=str(LONGEST))
-    return talks.agree(house, person, team_id=team_id, number=number, words=clean, now=now)
+    found = talks.agree(house, person, team_id=team_id, number=number, words=clean, now=now)
+    conversation.forget(house, account=person.account)
+    return found
 
 
 def effect_of(house: House, place: Place, found: Agreement, *, language: Language, now: datetime) -> str:
@@ -83,29 +85,60 @@ def sentence(told: Effect | NotYet, *, language: Language, day: date | None) -> 
 def listed(
     house: House, place: Place, *, language: Language, now: datetime, since: date | None = None
 ) -> str:
-    """Return *What we agreed* with what can be said about each; empty when there is nothing."""
+    """Return *What we agreed* with what came of each and what can be said about it; empty without any."""
     found = kept(house, place, since=since)[-SHOWN:]
     if not found:
         return ""
+    echoes = _echoes(house, place)
     lines = [phrase(language, "agreed.title")]
     for one in reversed(found):
         told = effect_of(house, place, one, language=language, now=now)
         line = phrase(language, "agreed.line", words=one.words, date=f"{one.starts:%d-%m-%Y}")
-        lines.append(f"{line} {told}".strip())
+        lines.append(
+            " ".join(part for part in (line, came_of_it(language, echoes, one.number), told) if part)
+        )
     return "\n".join(lines)
 
 
 def newest(
     house: House, place: Place, *, language: Language, now: datetime, since: date | None = None
-) -> str:
-    """Return the newest agreement for the digest, with what can be said about it; empty without one."""
-    found = kept(house, place, since=since)
-    if not found:
+) -> tuple[str, str]:
+    """Return the newest agreement for the digest with what came of it, and its effect; empty without one.
+
+    Whether the team found its last talk worth it comes first, once: with the release that brings it.
+    """
+    echoes = _echoes(house, place)
+    with house.db.read() as tx:
+        number = releases.newest_numbers(tx, [place.team.id]).get(place.team.id)
+    lines = [
+        phrase(language, f"echo.worth_{echo.band}")
+        for echo in echoes
+        if echo.kind == "worth" and echo.band and echo.release == number
+    ]
+    found = kept(house, place, since=since)[-1:]
+    for one in found:
+        date_ = f"{one.starts:%d-%m-%Y}"
+        lines.append(phrase(language, "agreed.last", words=shortened(one.words), date=date_))
+        lines.append(came_of_it(language, echoes, one.number) or phrase(language, "echo.not_known"))
+    effect = effect_of(house, place, found[0], language=language, now=now) if found else ""
+    return " ".join(lines), effect
+
+
+def came_of_it(language: Language, echoes: Sequence[Echo], number: int) -> str:
+    """Say in coarse words whether what was agreed happened and helped; empty when that may not be told."""
+    bands = {echo.kind: echo.band for echo in echoes if echo.number == number and echo.band}
+    happened, helped = bands.get("happened"), bands.get("helped")
+    if not happened or not helped:
         return ""
-    words = phrase(
-        language, "agreed.last", words=shortened(found[-1].words), date=f"{found[-1].starts:%d-%m-%Y}"
-    )
-    return f"{words} {effect_of(house, place, found[-1], language=language, now=now)}".strip()
+    said = phrase(language, f"echo.happened_{happened}")
+    if happened != "few":
+        said += phrase(language, f"echo.helped_{helped}")
+    return f"{said}."
+
+
+def _echoes(house: House, place: Place) -> list[Echo]:
+    with house.db.read() as tx:
+        return agreements.echoes_of(tx, place.team.id)
 
 
 def _seen(tx: Transaction, team_id: str) -> Sequence[Seen]:

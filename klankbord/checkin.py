@@ -88,6 +88,18 @@ def is_handed_in(house: House, ticket: Ticket) -> bool:
         return slips.is_used(tx, house.keys, ticket.round_id, ticket.slip)
 
 
+def add(house: House, ticket: Ticket, *, account: int, more: bytes) -> None:
+    """Put the answer to a further question behind a handed-in check-in; again writes over.
+
+    Raises `Refusal("old_button")` when the round is sealed or nothing was handed in by this account.
+    """
+    outcome = slips.add_to(
+        house.db, round_id=ticket.round_id, slip=ticket.slip, account=account, first=QUESTIONS, more=more
+    )
+    if outcome is not HandIn.KEPT:
+        raise Refusal("old_button")
+
+
 def withdraw(house: House, ticket: Ticket, *, account: int) -> None:
     """Take the answer of this slip back; raise `Refusal("nothing_to_withdraw")` when there is none."""
     outcome = slips.withdraw(house.db, round_id=ticket.round_id, slip=ticket.slip, account=account)

@@ -5,7 +5,7 @@ shared with it. So a copy of the database, keys and all, joins no writer with an
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from klankbord.house import House
@@ -22,6 +22,7 @@ class Talk:
     share: str = ""  # the button text of a share; empty: nothing can be shared yet
     topic: str = ""
     over: bool = False  # its turns are used up; it waits to be shared or forgotten
+    agreement: str = ""  # the team and the picture of which a lead is about to type what was agreed
 
 
 def running(house: House, *, account: int, now: datetime) -> Talk:
@@ -31,13 +32,19 @@ def running(house: House, *, account: int, now: datetime) -> Talk:
     if kept is None:
         return Talk()
     raw = json.loads(kept)
-    return Talk(tuple(raw["said"]), raw["share"], raw["topic"], raw["over"])
+    return Talk(tuple(raw["said"]), raw["share"], raw["topic"], raw["over"], raw.get("agreement", ""))
 
 
 def keep(house: House, talk: Talk, *, account: int, now: datetime) -> None:
     """Keep a dialogue for thirty more minutes at most."""
     with house.db.write() as tx:
         dialogues.write(tx, house.keys, account, json.dumps(asdict(talk)), until=now + MINUTES)
+
+
+def expect_agreement(house: House, *, account: int, team_id: str, number: int, now: datetime) -> None:
+    """Take the next text of an account, within thirty minutes, as what a team agreed about a picture."""
+    talk = running(house, account=account, now=now)
+    keep(house, replace(talk, agreement=f"{team_id} {number}"), account=account, now=now)
 
 
 def forget(house: House, *, account: int) -> None:

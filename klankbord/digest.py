@@ -33,13 +33,27 @@ class Digest:
     alternative: str
 
 
-def digest_of(
-    house: House, place: Place, *, language: Language, since: date | None = None, more: Sequence[str] = ()
-) -> Digest | None:
-    """Write the digest of the team's newest release; nothing when none is published (since a day) yet.
+@dataclass(frozen=True, slots=True)
+class More:
+    """What stands in a digest beside the figures, each empty where there is nothing to say."""
 
-    `more`: what was agreed last time, and why the team is asked less often.
-    """
+    agreed: str = ""  # what was agreed last time and what came of it
+    raised: str = ""  # the themes of shared thoughts
+    less: str = ""  # why the team is asked less often
+
+
+NOTHING_MORE = More()
+
+
+def digest_of(
+    house: House,
+    place: Place,
+    *,
+    language: Language,
+    since: date | None = None,
+    more: More = NOTHING_MORE,
+) -> Digest | None:
+    """Write the digest of the team's newest release; nothing when none is published (since a day) yet."""
     team = picture_of(house, place, since=since)
     if team is None:
         return None
@@ -48,9 +62,10 @@ def digest_of(
 
 
 def write_digest(
-    team: TeamPicture, *, name: str, question: str, language: Language, more: Sequence[str] = ()
+    team: TeamPicture, *, name: str, question: str, language: Language, more: More = NOTHING_MORE
 ) -> Digest:
-    """Put a team's figures into words; the order is always the same."""
+    """Put a team's figures into words, always in this order: what you said, one question to talk about,
+    what was agreed last time, and a trend word if it says something."""
     said = [
         phrase(language, "digest.said"),
         *(_said(language, team, dimension) for dimension in team.dimensions),
@@ -60,12 +75,14 @@ def write_digest(
     if about:
         dimension = phrase(language, f"dimension.{about}").lower()
         asked = phrase(language, "digest.talk_about", dimension=dimension, question=question)
-    term = _term(language, team) if team.closes_a_term else []
+    term = _term(language, team) if team.closes_a_term and not team.example else []
     rest = [
         phrase(language, "digest.no_grade"),
-        *_trend(language, team),
         asked,
-        *(line for line in more if line),
+        more.agreed,
+        *_trend(language, team),
+        more.raised,
+        more.less,
         *([phrase(language, "digest.term_at")] if term else []),
         phrase(language, "digest.not_for_appraisal"),
     ]
@@ -73,7 +90,7 @@ def write_digest(
         number=team.number,
         title=phrase(language, "digest.title", team=name, number=str(team.number)),
         said="\n".join(said),
-        rest="\n\n".join(rest),
+        rest="\n\n".join(line for line in rest if line),
         term="\n".join(term),
         photo=png(team.svg(language)),
         alternative=team.alternative(language),

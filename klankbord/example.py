@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from klankbord.digest import Digest, write_digest
+from klankbord.digest import Digest, More, write_digest
 from klankbord.figures import TeamPicture
 from klankbord.house import House
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Language
@@ -17,9 +17,9 @@ MEMBERS, WEEKLY = 10, 7
 STARTED = date(2026, 9, 7)
 WEEKS = (3, 7, 11, 15)
 LEVELS = {  # what the made-up team answered, in points per four weeks
-    "structural": (54.0, 58.0, 64.0, 69.0),
-    "relational": (71.0, 70.0, 73.0, 74.0),
-    "cognitive": (49.0, 55.0, 60.0, 66.0),
+    "structural": (46.0, 55.0, 67.0, 76.0),
+    "relational": (66.0, 69.0, 74.0, 78.0),
+    "cognitive": (44.0, 52.0, 62.0, 70.0),
 }
 NOISE = 21.0  # points squared: what 22 answers leave
 
@@ -29,7 +29,10 @@ def example_digest(house: House, *, language: Language) -> Digest:
     team = _made_up_team()
     question = next(iter(house.library.talk_questions.values())).text[language]
     name = {"nl": "Eik", "en": "Oak"}[language]
-    digest = write_digest(team, name=name, question=question, language=language)
+    last = f"{team.releases[-2].published:%d-%m-%Y}"
+    agreed = phrase(language, "agreed.last", words=phrase(language, "digest.example_agreed"), date=last)
+    agreed += " " + phrase(language, "echo.happened_many") + phrase(language, "echo.helped_some") + "."
+    digest = write_digest(team, name=name, question=question, language=language, more=More(agreed))
     title = phrase(language, "digest.example") + "\n" + digest.title
     return replace(digest, title=title)
 

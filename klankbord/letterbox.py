@@ -14,7 +14,7 @@ from klankbord.house import House
 from klankbord.places import Place, place_of
 from klankbord.school_calendar import Calendar, monday_of
 from klankbord.vocabulary import Delivered, Gone, Later, Moved, Outcome, Refusal, Refused, Unknown
-from storage import bots, letters, paces, people, rounds, schools
+from storage import agreements, bots, letters, paces, people, rounds, schools
 from storage.database import Transaction
 from storage.letters import Letter
 from storage.people import Person
@@ -26,6 +26,7 @@ NIGHT_FROM, NIGHT_TO = 20, 7  # local hours in which late letters rest
 LEAST_PAUSE = 60.0  # seconds: a letter put off waits for another knock, so that one knock comes to an end
 SEALED_BY = 3  # days after its last one on which a round is sealed in every time zone
 NO_SLIP = b""
+ABOUT_ROUNDS = ("checkin", "light", "reminder", "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,8 @@ def _claim(house: House, tx: Transaction, waiting: Sequence[Letter], *, now: dat
             letters.settle(tx, letter.id, "waiting", due=rest)
             continue
         person = people.get(tx, house.keys, letter.person_id)
-        found = rounds.get(tx, letter.subject) if letter.kind in ("checkin", "light", "reminder") else None
-        if person is None or not person.reachable or _pointless(letter, place, found, now):
+        found = rounds.get(tx, letter.subject) if letter.kind in ABOUT_ROUNDS else None
+        if person is None or not person.reachable or _pointless(tx, letter, place, found, now):
             _lay_aside(tx, letter, found)
         elif letter.kind == "checkin" and found:
             by_round[found.id].append((letter, person, found))
@@ -144,11 +145,14 @@ def _claim(house: House, tx: Transaction, waiting: Sequence[Letter], *, now: dat
     return parcels
 
 
-def _pointless(letter: Letter, place: Place, found: Round | None, now: datetime) -> bool:
-    if letter.kind in ("checkin", "light", "reminder") and found is None:
+def _pointless(tx: Transaction, letter: Letter, place: Place, found: Round | None, now: datetime) -> bool:
+    if letter.kind in ABOUT_ROUNDS and found is None:
         return True  # its round was sealed meanwhile
-    week = monday_of(place.calendar.today(now))
-    return letter.kind == "reminder" and place.team.digest_on == week  # at most two messages a week
+    if letter.kind != "reminder":
+        return False
+    week = monday_of(place.calendar.today(now))  # at most two messages a week, with the digest or the card
+    talks = agreements.talks_of(tx, place.team.id).values()
+    return place.team.digest_on == week or any(day and monday_of(day) == week for day in talks)
 
 
 def _rests_until(calendar: Calendar, letter: Letter, now: datetime) -> datetime | None:

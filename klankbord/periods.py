@@ -6,6 +6,7 @@ Answers become numbers here and nowhere else. Item sums below the smallest group
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from klankbord.checkin import CANNOT_SAY, QUESTIONS
 from klankbord.ties import Named
@@ -27,6 +28,7 @@ class Period:
     loose: Mapping[str, LooseSum] = field(default_factory=dict)
     named: Named | None = None  # ties to other teams, if asked and answered by enough
     themes: tuple[str, ...] = ()  # topics that enough colleagues raised in one round
+    after: Mapping[str, Sequence[int]] = field(default_factory=dict)  # questions on a talk: n, each choice
 
     @property
     def checkins(self) -> int:
@@ -51,11 +53,12 @@ def add_round(
     settings: Settings,
     named: Named | None = None,
     themes: Sequence[str] = (),
+    after: Mapping[str, Sequence[int]] = MappingProxyType({}),
 ) -> Period:
     """Fold the answers of one sealed round (three choices each, 0 = can't say) into a period.
 
-    `named` is what the round told about ties between teams, if it asked; the newest stays. `themes`: the
-    topics that enough colleagues raised in this round.
+    `named` is what the round told about ties between teams, `after` about a talk; the newest stays. `themes`:
+    the topics that enough colleagues raised in this round.
     """
     kept, loose = dict(period.items), dict(period.loose)
     for place, item in enumerate(items):
@@ -83,6 +86,7 @@ def add_round(
         loose=loose,
         named=named or period.named,
         themes=tuple(sorted({*period.themes, *themes})),
+        after={**period.after, **after},
     )
 
 
@@ -101,6 +105,7 @@ def to_text(period: Period) -> str:
             },
             "named": [period.named.answered, dict(period.named.by_team)] if period.named else None,
             "themes": period.themes,
+            "after": {about: list(sums) for about, sums in period.after.items()},
         }
     )
 
@@ -123,6 +128,7 @@ def from_text(text: str | None) -> Period:
         },
         named=Named(*raw["named"]) if raw.get("named") else None,
         themes=tuple(raw.get("themes", ())),
+        after=raw.get("after", {}),
     )
 
 

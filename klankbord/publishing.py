@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from klankbord import areas, periods, reflections
+from klankbord import afterwards, areas, periods, reflections
 from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.offsets import add_period, offsets_in_force
@@ -121,6 +121,7 @@ def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now
         smallest_group=place.team.smallest_group,
         today=today,
     )
+    afterwards.publish(tx, place, period.after, number=number)
     areas.add_to_norms(house, tx, seen, first=number == 1)
     add_period(house, tx, period, smallest_group=place.team.smallest_group)
     sums.drop(tx, place.team.id)

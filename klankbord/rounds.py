@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from klankbord.afterwards import ask_once
+from klankbord.first_weeks import has_picture
 from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.places import Place, find_team, gate, open_gate, place_of
 from klankbord.school_calendar import WeekKind, monday_of, school_year
-from klankbord.talks import asked_less
+from klankbord.talks import slow_down
 from klankbord.ties import teams_to_ask_about
 from klankbord.vocabulary import Refusal
 from prompts.library import Season
@@ -48,10 +50,10 @@ def open_due(house: House, *, now: datetime) -> int:
         with house.db.write() as tx:
             place = place_of(tx, team)
             week = monday_of(place.calendar.today(now))
-            if team.next_week > week or not schools.claim_week(
-                tx, team, week + timedelta(weeks=2 if asked_less(tx, team.id) else 1)
-            ):
+            if team.next_week > week or not schools.claim_week(tx, team, week + timedelta(weeks=1)):
                 continue
+            if slow_down(tx, place, week=week):
+                schools.change_team(tx, team.id, next_week=week + timedelta(weeks=2))
             opened += _open(house, tx, place, week=week, now=now) is not None
     return opened
 
@@ -92,6 +94,7 @@ def _open(
         kind = "light"
     elif kind_of_week is WeekKind.BUSY:
         kind = "items"
+    about = teams_to_ask_about(tx, place) if kind == "full" else ()
     new = Round(
         id=rounds.new_id(),
         team_id=team.id,
@@ -103,7 +106,8 @@ def _open(
             house.library, place=team.place, round_index=team.open_weeks, season=_season(place, kind, week)
         ),
         closes=week + timedelta(weeks=OPEN_WEEKS, days=-1),
-        asks_about=teams_to_ask_about(tx, place) if kind == "full" else (),
+        asks_about=about,
+        asks_after=ask_once(tx, place, week=week) if kind == "full" and not about else "",
     )
     asked = _members_due(tx, place, week=week)
     count = people.count_teachers(tx, team.id)
@@ -115,6 +119,12 @@ def _open(
         tx, team.id, open_weeks=team.open_weeks + 1, rounds=team.rounds + (1 if new.items else 0)
     )
     letters.put(tx, _letters(place, new, asked, now=now, at_once=at_once))
+    if new.items and not has_picture(tx, team.id):
+        day = place.calendar.next_school_day(week + timedelta(days=team.weekday), steps=REMINDER_DAYS)
+        moment = max(
+            place.calendar.moment(day, team.at), now
+        )  # the lead hears what the team is to talk about
+        tell_team(tx, team, "question", now=moment, roles=("lead",), subject=new.id)
     for membership in asked:
         people.ask_again(tx, membership, week=week + timedelta(weeks=membership.pace))
     return new

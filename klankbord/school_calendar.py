@@ -29,6 +29,9 @@ class WeekKind(Enum):
     OPEN = "open"
 
 
+COUNTRIES_WITH_REGIONS = {"nl": ("noord", "midden", "zuid")}
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The closed and busy days of one school."""
@@ -102,6 +105,17 @@ class Calendar:
     def _closed(self, monday: date) -> bool:
         days = (monday + timedelta(days=offset) for offset in range(SCHOOL_WEEK))
         return sum(not self.is_school_day(day) for day in days) >= CLOSED_DAYS
+
+
+def where(country: str, region: str) -> tuple[str, str]:
+    """Return country and region as they are kept; raise `Refusal` when there are no such school holidays."""
+    country, region = country.lower().strip(), region.lower().strip()
+    regions = COUNTRIES_WITH_REGIONS.get(country)
+    if len(country) != 2 or not country.isalpha():
+        raise Refusal("unknown_country")
+    if regions and region not in regions:
+        raise Refusal("unknown_region", regions=", ".join(regions))
+    return country, region if regions else ""
 
 
 def calendar_of(school: School, closures: Sequence[Closure]) -> Calendar:

@@ -4,7 +4,7 @@ import secrets as random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from klankbord import periods, reflections, ties
+from klankbord import afterwards, periods, reflections, ties
 from klankbord.house import House
 from klankbord.offsets import offsets_in_force
 from klankbord.places import find_team, place_of
@@ -66,6 +66,7 @@ def _seal(house: House, over: Sequence[Round]) -> None:
                     settings=SETTINGS,
                     named=ties.count(found, answers, smallest_group=team.smallest_group),
                     themes=reflections.seal(house, tx, found),
+                    after=afterwards.count(found, answers, smallest_group=team.smallest_group),
                 )
                 sums.write(tx, house.keys, team.id, periods.to_text(period))
                 folded += len(answers)

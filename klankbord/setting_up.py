@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from klankbord.bots import bot_named, bot_of
 from klankbord.house import House
 from klankbord.places import find_place, find_team
-from klankbord.school_calendar import monday_of, read_ics, school_year
+from klankbord.school_calendar import monday_of, read_ics, school_year, where
 from klankbord.vocabulary import LANGUAGES, Refusal
 from prompts.rotation import place_for
 from storage import bots, schools
@@ -20,7 +20,6 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 EARLIEST, LATEST = "07:00", "20:00"  # nobody is asked in the night
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without signs that look alike on paper
 CODE_LENGTH = 10  # 31^10 codes: a million tries find one of a thousand with 1 chance in 800,000
-COUNTRIES_WITH_REGIONS = {"nl": ("noord", "midden", "zuid")}
 
 
 def add_school(
@@ -33,18 +32,13 @@ def add_school(
     bot: str | None = None,
 ) -> School:
     """Store a new school, of the first bot or another; raise `Refusal` when something given is not right."""
-    country, region = country.lower().strip(), region.lower().strip()
-    regions = COUNTRIES_WITH_REGIONS.get(country)
-    if len(country) != 2 or not country.isalpha():
-        raise Refusal("unknown_country")
-    if regions and region not in regions:
-        raise Refusal("unknown_region", regions=", ".join(regions))
+    country, region = where(country, region)
     _check_timezone(house.settings.timezone)
     school = School(
         id=schools.new_id(),
         name=_name(name),
         country=country,
-        region=region if regions else "",
+        region=region,
         timezone=house.settings.timezone,
         counsellor=counsellor,
         consent=None,
@@ -66,6 +60,9 @@ def change_school(house: House, *, name: str, **values: str | None) -> None:
         _check_timezone(given["timezone"])
     with house.db.write() as tx:
         school = _school(tx, name)
+        if "country" in given or "region" in given:
+            country = given.get("country", school.country)
+            given["country"], given["region"] = where(country, given.get("region", school.region or "midden"))
         if given:
             schools.change_school(tx, school.id, **given)
 

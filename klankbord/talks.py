@@ -3,13 +3,13 @@
 Two pictures without a talk, and the team is asked every other week: questions without follow-up cost trust.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 from klankbord.digest import named
-from klankbord.figures import TeamPicture
+from klankbord.figures import TeamPicture, picture_of
 from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.places import Place, place_of
@@ -26,8 +26,14 @@ WHENS: tuple[When, ...] = get_args(When)
 CARD_AT = "08:00"  # on the day of the talk, before the first lesson
 LATER_WEEKS = 2
 WITHOUT = 2  # pictures without a talk after which a team is asked every other week
+CHANCE = timedelta(weeks=2)  # in which a lead can choose a day
 STEPS = ("socialization", "externalization", "combination", "internalization")
 PRACTICES = 3
+FITTING: Mapping[str, tuple[str, ...]] = {  # the cards whose practices fit a talk about a dimension
+    "structural": ("structural", "peer_observation", "bridging", "seci_internalization"),
+    "relational": ("relational", "bonding", "seci_socialization", "peer_observation"),
+    "cognitive": ("cognitive", "professional_learning_community", "depth", "seci_externalization"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,17 @@ def plan(house: House, person: Person, *, team_id: str, number: int, when: str, 
     with house.db.write() as tx:
         place = place_of(tx, schools.team(tx, lead_of(tx, person, team_id)))
         published = releases.releases_of(tx, team_id)
-        if not published or published[-1].number != number:
+        if number not in {release.number for release in published}:
             raise Refusal("old_button")
+        if published[-1].number != number:
+            raise Refusal("newer_picture")
         day = _day(place, when, place.calendar.today(now))
+        for older, planned in agreements.talks_of(tx, team_id).items():
+            if planned and planned >= place.calendar.today(now):
+                agreements.plan(tx, team_id, older, day)  # one talk about both
         agreements.plan(tx, team_id, number, day)
-        for kind in ("talk", "agreed"):
+        kinds: tuple[letters.Kind, ...] = ("talk", "agreed") if day is None else ("talk", "agreed", "less")
+        for kind in kinds:
             letters.drop_unsent(tx, team_id=team_id, kind=kind)
         if day is None:
             return None
@@ -82,6 +94,12 @@ def lead_of(tx: Transaction, person: Person, team_id: str) -> str:
     return team_id
 
 
+def check_lead(house: House, person: Person, *, team_id: str) -> None:
+    """Raise `Refusal("only_leads")` for anybody who does not lead the team."""
+    with house.db.read() as tx:
+        lead_of(tx, person, team_id)
+
+
 def agree(house: House, person: Person, *, team_id: str, number: int, words: str, now: datetime) -> Agreement:
     """Keep what the team agreed about a picture; empty words = talked, no action now."""
     with house.db.write() as tx:
@@ -91,42 +109,92 @@ def agree(house: House, person: Person, *, team_id: str, number: int, words: str
         today = place.calendar.today(now)
         found = Agreement(team_id, number, words, today, place.team.open_weeks)
         agreements.agree(tx, found)
-        if number not in agreements.talks_of(tx, team_id):
+        planned = agreements.talks_of(tx, team_id).get(number)
+        if planned is None or planned > today:  # they talked before the day, or without one
             agreements.plan(tx, team_id, number, today)
+            letters.drop_unsent(tx, team_id=team_id, kind="talk")
         letters.drop_unsent(tx, team_id=team_id, kind="agreed")
         return found
 
 
+def picture_at(house: House, place: Place, number: int) -> TeamPicture | None:
+    """Return the team's picture as it was at a release: what a talk about it goes by."""
+    team = picture_of(house, place)
+    return next((one for one in team.history() if one.number == number), None) if team else None
+
+
 def meeting_card(house: House, place: Place, team: TeamPicture, *, language: Language) -> MeetingCard:
-    """Return the card for the talk about the newest picture; its step moves on with each picture."""
+    """Return the card for the talk about a picture; its step moves on with each picture."""
     question = talk_question_for(
         house.library, place=place.team.place, week_index=team.number, dimension=named(team)
     )
     found = house.library.talk_questions[question]
     card = house.knowledge().card(found.dimension, language)
-    return MeetingCard(found.text[language], STEPS[(team.number - 1) % len(STEPS)], card.meeting)
+    return MeetingCard(found.text[language], step_of(team.number), card.meeting)
 
 
 def ideas(house: House, place: Place, team: TeamPicture, *, language: Language) -> Sequence[Idea]:
-    """Return three practices that fit the talk's subject."""
+    """Return three practices that fit the talk's subject; those of this picture's step come first."""
     question = talk_question_for(
         house.library, place=place.team.place, week_index=team.number, dimension=named(team)
     )
-    card = house.knowledge().card(house.library.talk_questions[question].dimension, language)
-    return [Idea(one.text, one.sources[0].line if one.sources else "") for one in card.practices[:PRACTICES]]
+    concepts = FITTING[house.library.talk_questions[question].dimension]
+    found = [one for name in concepts for one in house.knowledge().card(name, language).practices]
+    turn = (team.number - 1) // len(STEPS) * PRACTICES % len(found)
+    found = found[turn:] + found[:turn]
+    found.sort(key=lambda one: one.step != step_of(team.number))
+    return [Idea(one.text, one.sources[0].line if one.sources else "") for one in found[:PRACTICES]]
 
 
-def asked_less(tx: Transaction, team_id: str) -> bool:
-    """Tell whether a team is asked every other week: two pictures without a talk, and none planned now."""
-    newest = releases.newest_numbers(tx, [team_id]).get(team_id, 0)
+def step_of(number: int) -> str:
+    """Return the step of knowledge creation that belongs to the n-th picture."""
+    return STEPS[(number - 1) % len(STEPS)]
+
+
+def asked_less(tx: Transaction, team_id: str, *, week: date) -> bool:
+    """Tell whether a team is asked every other week: its last two pictures had no talk, and none is planned.
+
+    A picture is left without a talk when the lead said so, a newer one came, or two weeks passed.
+    """
+    published = releases.releases_of(tx, team_id)
     planned = agreements.talks_of(tx, team_id)
-    return newest > WITHOUT and all(planned.get(newest - back) is None for back in range(WITHOUT + 1))
+    if not published or planned.get(published[-1].number):
+        return False
+    left = [
+        one.number
+        for one in published
+        if one.number in planned
+        or one.number < published[-1].number
+        or week >= monday_of(one.published) + CHANCE
+    ]
+    return len(left) >= WITHOUT and not any(planned.get(number) for number in left[-WITHOUT:])
 
 
-def is_asked_less(house: House, place: Place) -> bool:
+def is_asked_less(house: House, place: Place, *, now: datetime) -> bool:
     """Tell whether a team is asked every other week now."""
     with house.db.read() as tx:
-        return asked_less(tx, place.team.id)
+        return asked_less(tx, place.team.id, week=monday_of(place.calendar.today(now)))
+
+
+def slow_down(tx: Transaction, place: Place, *, week: date) -> bool:
+    """Tell whether the week after this one is left out; say why to the whole team in the first such week."""
+    less = asked_less(tx, place.team.id, week=week)
+    if less and place.team.less_since is None:
+        schools.change_team(tx, place.team.id, less_since=week)
+        day = place.calendar.next_school_day(week + timedelta(weeks=1, days=place.team.weekday))
+        moment = place.calendar.moment(day, place.team.at)
+        tell_team(tx, place.team, "less", now=moment, roles=("teacher", "lead"))
+    elif not less and place.team.less_since is not None:
+        schools.change_team(tx, place.team.id, less_since=None)
+    return less
+
+
+def next_talk(house: House, place: Place, *, now: datetime) -> date | None:
+    """Return the day on which the team talks about its newest picture, if that is still to come."""
+    with house.db.read() as tx:
+        planned = agreements.talks_of(tx, place.team.id)
+    days = [day for day in planned.values() if day and day >= place.calendar.today(now)]
+    return min(days, default=None)
 
 
 def _day(place: Place, when: str, today: date) -> date | None:

@@ -7,7 +7,7 @@ bands with the period if at least k answered it; else it is deleted when the rou
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from klankbord.checkin import QUESTIONS, Ticket, open_round
+from klankbord.checkin import QUESTIONS, Ticket, add, open_round
 from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import Refusal
@@ -15,10 +15,9 @@ from measurement.change import TERM_WEEKS
 from measurement.disclosure import Band
 from measurement.network import Tie
 from measurement.ties import ties
-from storage import releases, schools, slips
+from storage import releases, schools
 from storage.database import Transaction
 from storage.rounds import Round
-from storage.slips import HandIn
 
 ASKED_IN = 6  # the open week of each term in which it is asked: neither the first picture's nor the last
 OUTSIDE = "outside"  # somebody who does not belong to the school
@@ -58,16 +57,7 @@ def answer(house: House, ticket: Ticket, *, account: int, mask: int) -> None:
     found = open_round(house, ticket)
     if not found.asks_about or not 0 <= mask < 2 ** (len(found.asks_about) + 1):
         raise Refusal("old_button")
-    outcome = slips.add_to(
-        house.db,
-        round_id=ticket.round_id,
-        slip=ticket.slip,
-        account=account,
-        first=QUESTIONS,
-        more=mask.to_bytes(MASK_BYTES, "big"),
-    )
-    if outcome is not HandIn.KEPT:
-        raise Refusal("old_button")
+    add(house, ticket, account=account, more=mask.to_bytes(MASK_BYTES, "big"))
 
 
 def count(found: Round, answers: Sequence[bytes], *, smallest_group: int) -> Named | None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Transaction
-from storage.tables import looks
+from storage.visit_tables import looks
 
 
 @dataclass(frozen=True, slots=True)

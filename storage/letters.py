@@ -31,6 +31,8 @@ Kind = Literal[
     "talk",
     "agreed",
     "answer",
+    "less",
+    "question",
 ]
 State = Literal["waiting", "claimed", "sent"]
 

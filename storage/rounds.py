@@ -32,6 +32,7 @@ class Round:
     prompt: str
     closes: date
     asks_about: tuple[str, ...] = ()  # teams, in the order of the question on ties; empty: not asked
+    asks_after: str = ""  # a question about a talk, `worth:3` or `helped:3` (3 = the release); empty: none
 
 
 def new_id() -> str:
@@ -52,6 +53,7 @@ def add(tx: Transaction, keys: KeyRing, new: Round, pool: Sequence[bytes]) -> No
             prompt=new.prompt,
             closes=new.closes,
             asks_about=",".join(new.asks_about),
+            asks_after=new.asks_after,
             pool=keys.seal(b"".join(pool), POOL),
             key_id=keys.newest,
         )
@@ -116,4 +118,15 @@ def close(tx: Transaction, round_id: str) -> bool:
 def _round(row: Row[tuple[object, ...]]) -> Round:
     items = tuple(item for item in row.items.split(",") if item)
     about = tuple(team for team in row.asks_about.split(",") if team)
-    return Round(row.id, row.team_id, row.week, row.open_week, row.kind, items, row.prompt, row.closes, about)
+    return Round(
+        row.id,
+        row.team_id,
+        row.week,
+        row.open_week,
+        row.kind,
+        items,
+        row.prompt,
+        row.closes,
+        about,
+        row.asks_after,
+    )

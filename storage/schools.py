@@ -63,6 +63,7 @@ class Team:
     digest_on: date | None
     school_year: int = 0
     again_until: date | None = None
+    less_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ teams = _table(
     Column("digest_on", Date),  # the Monday on which the team last got a digest
     Column("school_year", Integer, nullable=False, server_default="0"),  # the year that was started
     Column("again_until", Date),  # until when members may say that they are in again
+    Column("less_since", Date),  # asked every other week from this Monday on, for want of a talk
     Index("ix_teams_due", "state", "next_week"),
 )
 
@@ -144,6 +145,9 @@ rounds = _table(
     Column("items", Text, nullable=False),
     Column("prompt", Text, nullable=False),
     Column("asks_about", Text, nullable=False, server_default=""),  # the teams of the question on ties
+    Column(
+        "asks_after", String(16), nullable=False, server_default=""
+    ),  # a talk's question: worth:3, helped:3
     Column("closes", Date, nullable=False),  # the Sunday at whose end it is sealed
     Column("pool", LargeBinary, nullable=False),  # sealed: slips not sent yet
     Column("key_id", LargeBinary),  # the key of its slips' hashes
@@ -232,14 +236,6 @@ dialogues = _table(
     Column("until", Integer, nullable=False),  # minutes since 1970, UTC
     Column("contents", LargeBinary, nullable=False),  # sealed: the last turns, gone within 30 minutes
     Index("ix_dialogues_until", "until"),
-)
-
-looks = _table(
-    "looks",
-    _team(primary=True),
-    Column("day", Date, primary_key=True),  # no time, no person, no number: two looks on a day are one row
-    Column("role", String(8), primary_key=True),
-    Column("what", String(16), primary_key=True),
 )
 
 mergers = _table(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from klankbord import agreements, figures, membership, places, publishing, rounds, sealing, talks
-from klankbord.digest import digest_of
+from klankbord.digest import More, digest_of
 from klankbord.vocabulary import Refusal
 from storage.database import Database
 from storage.people import Person
@@ -45,16 +45,20 @@ def plan(stage: Room, number: int, when: str) -> object:
     return talks.plan(stage.house, who, team_id=team_id, number=number, when=when, now=stage.clock())
 
 
+def less(stage: Room) -> bool:
+    oak = places.find_place(stage.house, team="Oak")
+    return talks.is_asked_less(stage.house, oak, now=stage.clock())
+
+
 def test_pictures_without_a_talk_slow_the_asking_until_there_is_one(
     database: Database, tmp_path: Path
 ) -> None:
     stage = school(database, tmp_path)
     for _ in range(2):
         picture(stage)
-        assert not talks.is_asked_less(stage.house, places.find_place(stage.house, team="Oak"))
+        assert not less(stage)
     picture(stage)
-    oak = places.find_place(stage.house, team="Oak")
-    assert talks.is_asked_less(stage.house, oak)
+    assert less(stage)
 
     def opened_in(weeks: int) -> int:
         before = places.find_place(stage.house, team="Oak").team.open_weeks
@@ -65,9 +69,59 @@ def test_pictures_without_a_talk_slow_the_asking_until_there_is_one(
 
     assert opened_in(4) == 2
     plan(stage, 3, "next")
-    assert not talks.is_asked_less(stage.house, oak)
+    assert not less(stage)
     opened_in(1)
     assert opened_in(2) == 2
+
+
+def test_lead_and_team_hear_once_why_they_are_asked_less_in_a_week_without_a_check_in(
+    database: Database, tmp_path: Path
+) -> None:
+    stage = school(database, tmp_path)
+    picture(stage)
+    picture(stage)
+    stage.clock.now += 2 * WEEK  # the lead had two weeks to choose a day
+    told: list[list[str]] = []
+    for _ in range(6):
+        rounds.open_due(stage.house, now=stage.clock())
+        kinds = []
+        for _ in range(28):
+            stage.clock.now += WEEK / 28
+            kinds += [parcel.letter.kind for parcel in stage.post()]
+        told.append(kinds)
+    weeks = [kinds for kinds in told if "less" in kinds]
+    assert [kinds.count("less") for kinds in weeks] == [TEACHERS + 1], "the lead, too, and once"
+    assert "checkin" not in weeks[0]
+
+
+def test_a_picture_that_the_lead_declines_counts_at_once(database: Database, tmp_path: Path) -> None:
+    stage = school(database, tmp_path)
+    picture(stage)
+    picture(stage)
+    assert not less(stage)
+    plan(stage, 2, "no")
+    assert less(stage)
+
+
+def test_a_card_about_an_earlier_picture_comes_with_its_own_question_and_step(
+    database: Database, tmp_path: Path
+) -> None:
+    stage = school(database, tmp_path)
+    cards = []
+    for number in (1, 2, 3, 4):
+        picture(stage)
+        oak = places.find_place(stage.house, team="Oak")
+        team = talks.picture_at(stage.house, oak, 1)
+        assert team is not None
+        assert talks.meeting_card(stage.house, oak, team, language="nl").step == "socialization"
+        team = talks.picture_at(stage.house, oak, number)
+        assert team is not None
+        cards.append(talks.meeting_card(stage.house, oak, team, language="en"))
+        ideas = talks.ideas(stage.house, oak, team, language="en")
+        assert len({idea.text for idea in ideas}) == talks.PRACTICES
+        assert all(idea.source for idea in ideas)
+    assert tuple(card.step for card in cards) == talks.STEPS
+    assert talks.picture_at(stage.house, oak, 5) is None
 
 
 def test_a_talk_is_planned_by_the_lead_about_the_newest_picture_only(
@@ -120,7 +174,8 @@ def test_an_agreement_is_followed_on_the_same_trend(
         words="elke dinsdag samen voorbereiden",
         now=stage.clock(),
     )
-    early = agreements.newest(stage.house, oak, language="nl", now=stage.clock())
+    last, early = agreements.newest(stage.house, oak, language="nl", now=stage.clock())
+    assert "samen voorbereiden" in last
     assert "kan ik rond" in early
     for _ in range(3):
         picture(stage, choices=after)
@@ -131,6 +186,6 @@ def test_an_agreement_is_followed_on_the_same_trend(
     team = figures.picture_of(stage.house, oak)
     assert team is not None
     assert [mark.label for mark in team.marks] == ["elke dinsdag samen voorbereiden"]
-    digest = digest_of(stage.house, oak, language="nl", more=(told,))
+    digest = digest_of(stage.house, oak, language="nl", more=More(told))
     assert digest is not None
     assert "elke dinsdag samen voorbereiden" in digest.alternative

@@ -8,7 +8,7 @@ from klankbord.wording import phrase
 from playground.people import Person
 from storage import agreements
 from storage.database import Database
-from tests.cast import Stage, answer_all, stage
+from tests.cast import Stage, answer, answer_all, checkin_of, stage
 
 
 async def a_picture(play: Stage) -> tuple[Person, list[Person]]:
@@ -36,6 +36,7 @@ async def test_a_picture_becomes_a_talk_and_an_agreement(database: Database, tmp
             "Volgende week",
             "Later",
             "Deze keer niet",
+            "Print het beeld (PDF)",
         ]
         anna = teachers[0]
         theirs = await anna.receives(lambda message: message.kind == "photo")
@@ -50,15 +51,38 @@ async def test_a_picture_becomes_a_talk_and_an_agreement(database: Database, tmp
         await lead.receives("tien minuten over jullie beeld")
         await play.pass_days(1.4)
         asked = await lead.receives("Wat hebben jullie afgesproken?")
-        assert len(asked.keyboard) == 4
-        lead.press(asked, 0)
-        await lead.sees(asked, lambda shown: shown.text.startswith("Genoteerd"))
+        assert len(asked.keyboard) == 5
+        lead.press(asked, 3)
+        await lead.receives("Typ jullie afspraak")
+        lead.send("elke dinsdag samen voorbereiden met Karin Jansen")
+        noted = await lead.receives("Genoteerd")
+        assert "Karin" not in noted.text
+        lead.send("ik maak me zorgen over de roosters")
+        thought = await lead.receives("Niet bewaard")
+        assert "Genoteerd" not in thought.text, "only the next text is what was agreed"
         anna.send("/team")
         memory = await anna.receives("Wat we afspraken")
         assert "zeggen" in memory.text or "sinds" in memory.text
         with database.read() as tx:
             kept = agreements.agreements_of(tx, places.find_team(tx, "Oak").id)
         assert [one.number for one in kept] == [1]
+        assert kept[0].words.startswith("elke dinsdag samen voorbereiden")
+        await play.pass_days(5 + 1.4)  # a check-in of after the talk asks once whether it was worth it
+        newest = checkin_of(anna)
+        for _ in range(5):  # Christmas, and a light week after it
+            await play.pass_days(7)
+            if checkin_of(anna) is not newest:
+                break
+        handed_in = await answer(anna)
+        assert "de moeite waard" in handed_in.text
+        anna.press(handed_in, 2)
+        await anna.sees(handed_in, lambda shown: "in grove woorden" in shown.text)
+        assert len(handed_in.buttons) == 2
+        lead.press(digest, 4)
+        page = await lead.receives(lambda message: message.kind == "document")
+        assert page.file is not None
+        assert page.file.name == "klankbord-oak-1.pdf"
+        assert page.file.content.startswith(b"%PDF")
 
 
 async def test_own_words_lose_names_and_serious_ones_are_answered_not_kept(
@@ -67,7 +91,7 @@ async def test_own_words_lose_names_and_serious_ones_are_answered_not_kept(
     async with stage(database, tmp_path) as play:
         lead, teachers = await a_picture(play)
         lead.send("/afspraak")
-        await lead.receives("Typ /afspraak")
+        await lead.receives("eigen woorden")
         lead.send("/afspraak elke dinsdag een kwartier samen voorbereiden met Karin Jansen")
         kept = await lead.receives("Genoteerd")
         assert "Karin" not in kept.text
