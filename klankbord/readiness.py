@@ -7,7 +7,7 @@ from typing import Literal
 
 from klankbord.house import House
 from klankbord.keeping import needs_older_key
-from klankbord.setting_up import COUNTRIES_WITH_REGIONS
+from klankbord.school_calendar import COUNTRIES_WITH_REGIONS
 from safeguards.answers import help_lines
 from storage import schools
 from storage.database import Unavailable, WrongVersion
