@@ -38,32 +38,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--article", help="text of the article, a paragraph a line")
     article = parser.parse_args().article or os.environ.get("KLANKBORD_ARTICLE")
-    sentences = read_sentences(EVALUATION)
-    vectors = embed_many([sentence.text for sentence in sentences])
-    asked = [i for i, s in enumerate(sentences) if s.concept != ANY]
     with tempfile.TemporaryDirectory() as home, open_knowledge(data_dir=Path(home)) as knowledge:
-        found = [_ranking(knowledge.search(sentences[i].text, vector=vectors[i], limit=22)) for i in asked]
-        figures = retrieval([sentences[i] for i in asked], found)
-        words = [_by_words(knowledge, sentences[i].text) for i in asked]
-        _print(
-            "retrieval", {**figures, "query p50, ms": _speed(knowledge, [sentences[i].text for i in asked])}
-        )
-        _print("words alone (BM25 over the cards)", retrieval([sentences[i] for i in asked], words))
-    inside = [i for i in asked if sentences[i].concept != OUT]
-    _baselines([sentences[i] for i in inside], vectors[inside], Path(article) if article else None)
-    _print("understanding", understanding(sentences, vectors))
+        for part in sorted(path for path in EVALUATION.iterdir() if path.is_dir()):
+            sentences = read_sentences(part)
+            vectors = embed_many([sentence.text for sentence in sentences])
+            _measure(part.name, knowledge, sentences, vectors)
+            inside = [i for i, s in enumerate(sentences) if s.concept not in (ANY, OUT)]
+            _baselines([sentences[i] for i in inside], vectors[inside], Path(article) if article else None)
+
+
+def _measure(part: str, knowledge: Knowledge, sentences: Sequence[Sentence], vectors: FloatVector) -> None:
+    asked = [i for i, s in enumerate(sentences) if s.concept != ANY]
+    queries = [sentences[i] for i in asked]
+    found = [_ranking(knowledge.search(sentences[i].text, vector=vectors[i], limit=22)) for i in asked]
+    speed = _speed(knowledge, [query.text for query in queries])
+    _print(f"{part} part: retrieval", {**retrieval(queries, found), "query p50, ms": speed})
+    _print(f"{part} part: understanding", understanding(sentences, vectors))
+    words = [_by_words(knowledge, query.text) for query in queries]
+    _print("beside it, words alone (BM25 over the cards)", retrieval(queries, words))
 
 
 def _baselines(sentences: Sequence[Sentence], vectors: FloatVector, article: Path | None) -> None:
     cards = load_cards()
-    _print("meaning alone, over whole cards", baselines.figures(card_places(cards, sentences, vectors)))
+    _print(
+        "beside it, meaning alone over whole cards", baselines.figures(card_places(cards, sentences, vectors))
+    )
     if article is None or not article.is_file():
         sys.stdout.write("search in the article: not measured, its text is not here (--article FILE)\n")
         return
     paragraphs = read_article(article)
     for title, asked in (("words", None), ("meaning", vectors)):
         places = article_places(paragraphs, cards, sentences, asked)
-        _print(f"{title} alone, over the article", baselines.figures(places))
+        _print(f"beside it, {title} alone over the article", baselines.figures(places))
 
 
 def retrieval(sentences: Sequence[Sentence], found: Sequence[Ranking]) -> Mapping[str, float]:

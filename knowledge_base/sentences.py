@@ -13,6 +13,7 @@ ANY = "any"  # about the work in the team, without one concept that fits best
 
 EACH = "*"  # instead of a valence: every sentence carries a mark of its own
 _MARKS = {"+": "strength", "-": "barrier", "~": "mixed", "=": "neutral"}
+_LETTERS = {"s": "structural", "r": "relational", "c": "cognitive", "n": "none"}
 
 _HERE = Path(__file__).parent
 TRAINING = _HERE / "training"
@@ -37,13 +38,14 @@ class Sentence:
 
 
 def read_sentences(folder: Path) -> tuple[Sentence, ...]:
-    """Read every `.txt` of a folder.
+    """Read every `.txt` of a folder and what is in it.
 
     A line `# concept[,acceptable…] | dimension[,second] | valence | language` goes for what follows. Where
     its valence is `*`, each sentence starts with a mark of its own: `+` strength, `-` barrier, `~` mixed,
-    `=` neutral. Raises ValueError with file and line.
+    `=` neutral; a letter or two after it give the sentence its own dimension and second one (`-r`, `~sr`).
+    Raises ValueError with file and line.
     """
-    return tuple(s for path in sorted(folder.glob("*.txt")) for s in _read(path))
+    return tuple(s for path in sorted(folder.rglob("*.txt")) for s in _read(path))
 
 
 def _read(path: Path) -> Sequence[Sentence]:
@@ -62,7 +64,8 @@ def _read(path: Path) -> Sequence[Sentence]:
             concepts, dimensions, valence, language = labels
             text = line.strip()
             if valence == EACH:
-                valence, text = _marked(text, f"{path.name}:{number}")
+                valence, own, text = _marked(text, f"{path.name}:{number}")
+                dimensions = own or dimensions
             found.append(
                 Sentence(
                     text=text,
@@ -78,11 +81,11 @@ def _read(path: Path) -> Sequence[Sentence]:
     return found
 
 
-def _marked(line: str, place: str) -> tuple[str, str]:
+def _marked(line: str, place: str) -> tuple[str, list[str], str]:
     mark, _, text = line.partition(" ")
-    if mark not in _MARKS or not text:
+    if mark[:1] not in _MARKS or not set(mark[1:]) <= set(_LETTERS) or not text:
         raise ValueError(f"{place}: a sentence here starts with one of {' '.join(_MARKS)}")
-    return _MARKS[mark], text
+    return _MARKS[mark[0]], [_LETTERS[letter] for letter in mark[1:]], text
 
 
 def _labels(line: str, place: str) -> tuple[list[str], list[str], str, str]:

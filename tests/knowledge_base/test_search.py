@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from knowledge_base.embedding import choose_embeddings, embed
 from knowledge_base.evaluate import auroc, macro_f1
 from knowledge_base.search import Knowledge
-from knowledge_base.sentences import EVALUATION, TRAINING, read_sentences
+from knowledge_base.sentences import ANY, EVALUATION, OUT, TRAINING, read_sentences
 
 
 def test_no_sentence_of_the_evaluation_was_trained_on(knowledge: Knowledge) -> None:
@@ -83,6 +84,29 @@ def test_the_child_of_a_fork_embeds_without_hanging() -> None:
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     pytest.fail("the child hangs")
+
+
+def test_a_sentence_may_carry_a_mark_and_a_dimension_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "some.txt"
+    file.write_text("# any | none | * | en\n-r nobody asks\n~sc we meet, to what end\n= when?\n", "utf-8")
+    found = [(s.dimension, s.second, s.valence, s.text) for s in read_sentences(tmp_path)]
+    assert found == [
+        ("relational", "none", "barrier", "nobody asks"),
+        ("structural", "cognitive", "mixed", "we meet, to what end"),
+        ("none", "none", "neutral", "when?"),
+    ]
+    file.write_text("# any | none | * | en\n-x nobody asks\n", "utf-8")
+    with pytest.raises(ValueError, match=r"some\.txt:2: a sentence here starts with"):
+        read_sentences(tmp_path)
+
+
+@pytest.mark.parametrize("part", ["first", "second"])
+def test_each_part_of_the_evaluation_is_large_enough_to_say_something(part: str) -> None:
+    sentences = read_sentences(EVALUATION / part)
+    assert len(sentences) >= 500
+    assert sum(s.concept != ANY for s in sentences) >= 400
+    assert sum(s.concept == OUT for s in sentences) >= 40
+    assert {s.language for s in sentences} == {"nl", "en"}
 
 
 def test_an_embedding_model_without_a_provider_is_refused() -> None:
