@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 
+from console import logs
 from klankbord import settings as settings_file
 from klankbord.house import open_house
 from klankbord.settings import Settings, SettingsProblem
@@ -40,6 +41,8 @@ def run_command(options: argparse.Namespace) -> int:
     _prepare_logs()
     try:
         settings = settings_file.load()
+        if settings.log_format == "json":
+            logs.write_json()
         return _command(options)(options, settings)
     except SettingsProblem as problem:
         return _say(str(problem))

@@ -40,6 +40,7 @@ def web_app(
     routes: list[BaseRoute] = [
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        *([Route("/metrics", metrics.answer_here(house.settings))] if metrics else []),
         *guests,
         *door.routes(),
     ]

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     listen: str = "127.0.0.1:8000"
     metrics_listen: str = ""
+    log_format: str = "text"
     public_url: str = ""
     data_dir: Path = Path("data")
     database_url: SecretStr = SecretStr("")
@@ -66,6 +67,13 @@ class Settings(BaseSettings):
     def _known_language(cls, value: str) -> str:
         if value not in ("nl", "en"):
             raise ValueError("choose nl or en")
+        return value
+
+    @field_validator("log_format")
+    @classmethod
+    def _known_format(cls, value: str) -> str:
+        if value not in ("text", "json"):
+            raise ValueError("choose text or json")
         return value
 
     @field_validator("listen", "metrics_listen")

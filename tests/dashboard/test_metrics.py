@@ -1,8 +1,10 @@
-"""Counts for Prometheus: on an address of their own, of everybody together, and only once sealed."""
+"""Counts for Prometheus: never on a public address, of everybody together, and only once sealed."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from starlette.testclient import TestClient
 
 from dashboard.app import web_app
@@ -47,7 +49,50 @@ def test_no_person_team_or_page_is_named(school: School) -> None:
     assert not any(word in text for word in (*school.ids, *school.ids.values(), "Linde", "/teams"))
 
 
-def test_the_public_address_has_no_metrics(school: School) -> None:
-    browser = school.inside(COACH)
-    assert browser.get("/metrics").status_code == 404
-    assert school.browser().get("/metrics").headers["location"] == "/enter"
+def here(school: School, *, caller: str = "127.0.0.1", **settings: str) -> TestClient:
+    house = school.room.house
+    changed = replace(house, settings=house.settings.model_copy(update={"public_url": "", **settings}))
+    metrics = Metrics(house, ticked=lambda: TICKED)
+    app = web_app(changed, ticked=lambda: TICKED, metrics=metrics)
+    return TestClient(app, base_url="http://127.0.0.1:8000", client=(caller, 50000), follow_redirects=False)
+
+
+def test_a_direct_call_from_this_machine_gets_the_counts(school: School) -> None:
+    for browser in (
+        here(school),
+        here(school, caller="::1"),
+        here(school, public_url="http://localhost:8000"),
+    ):
+        assert "klankbord_checkins_sealed_total" in browser.get("/metrics").text
+    assert here(school).get("/metrics", headers={"Host": "localhost:8000"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Forwarded-For": "127.0.0.1"},
+        {"Forwarded": "for=127.0.0.1"},
+        {"X-Real-IP": "127.0.0.1"},
+        {"Via": "1.1 proxy"},
+        {"CF-Connecting-IP": "127.0.0.1"},
+        {"Host": "klankbord.example"},
+    ],
+)
+def test_whoever_comes_through_a_proxy_gets_no_counts(school: School, headers: dict[str, str]) -> None:
+    assert here(school).get("/metrics", headers=headers).headers["location"] == "/enter"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"public_url": "https://klankbord.example"},
+        {"webhook_url": "https://klankbord.example"},
+        {"metrics_listen": "127.0.0.1:9100"},
+        {"caller": "192.168.1.20"},
+    ],
+)
+def test_the_public_address_has_no_metrics(school: School, settings: dict[str, str]) -> None:
+    answered = here(school, **settings).get("/metrics")
+    assert answered.status_code == 303
+    assert "klankbord" not in answered.text
+    assert school.inside(COACH).get("/metrics").status_code == 404
