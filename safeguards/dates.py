@@ -30,6 +30,7 @@ _PATTERNS = (
     rf"this week|gone|{_DAY}{_ORDINAL}|de {_DAY}(?:e|de|ste)|the {_DAY}{_ORDINAL})(?!\w)",
     rf"\bop de {_DAY}(?:e|de|ste)\b(?!\s\w*(?:les|etage|verdieping|plaats|dag|keer|poging|rij|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))|\bon the {_DAY}(?:st|nd|rd|th)\b(?!\sof|\s(?:lesson|floor|page|time|try))",
     rf"\b{_WEEKDAY} {_DAY}(?:[-/](?:0?[1-9]|1[0-2]))\b",
+    r"(?<![\w/.,-])(?!24/7)(?:[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])",
     r"\b(?:gisteren|eergisteren|overmorgen|yesterday|the day before yesterday)\s(?:\d{1,2}[-/]\d{1,2})\b",
 )
 _DATE = re.compile("|".join(f"(?:{p.replace(chr(92) + '1', '[-/.]')})" for p in _PATTERNS), re.IGNORECASE)
@@ -49,12 +50,17 @@ _CLASS_CODES = (
     r"combinatiegroep|combi|tutor group|klas van|graad)\s?\.?-?\s?(?:1[0-3]|[1-9])\s?-?/?(?:[a-zA-Z]{1,2}\d?|[A-Za-z]?/[1-9][A-Za-z]?)\b"
     r"(?<!\sis)(?<!\sin)(?<!\sen)(?<!\sof)(?<!\sop)(?<!\swe)(?<!\sze)(?<!\sik)(?<!\sto)(?<!\sat)(?<!\sas)(?<!\son)(?<!\sor)(?<!\sa)"
     r"(?<!\sI)(?<!\su)",
+    r"\b(?:[Yy](?:ea)?r?\s?)?(?:7|8|9|1[0-3])\s(?:top\s|bottom\s)?(?:set|band|stream|group)\s?(?:[1-6]|[A-Z])\b",
+    r"\b(?!KS\d|MP\d|CO2)[A-Z]{2,4}\d{1,2}[A-Za-z]{1,2}\b|\b[1-6](?:[A-Z][a-z]{1,2}){2,3}\d?\b|\b[1-7][A-Z]{2,4}[a-z]?\b(?<!\dXL)(?<!\dTB)(?<!\dGB)(?<!\dMB)",
+    r"\b(?:Willow|Oak|Maple|Elm|Beech|Birch|Ash|Rowan|Cedar|Kingfishers?|Robins?|Owls?|Hedgehogs?|Squirrels?|Badgers?|Fox(?:es)?|Ladybirds?|Butterfl(?:y|ies)|Puffins?|Penguins?|Otters?|Sapphire|Emerald) (?:[Cc]lass|[Ff]orm)\b",
+    r"\b(?:eerste|tweede|derde|vierde|vijfde|zesde|[1-6](?:de|e|ste))\s(?:leerjaar|kleuterklas|kleuter|middelbaar)\s?[A-Da-d]\b|\b(?:first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))\s(?:class|year)\s[B-HJ-Z]\b",
+    rf"\b(?:een|twee|drie|vier|vijf|zes|[1-6])\s{_LEVEL}\s(?:[a-d]|[1-4])\b(?!\s(?:keer|uur|weken|lessen|docenten|leerlingen|van|collega))",
     r"\b(?:klas|class|mentorklas|groep|stamgroep|form|tutor group|mentor van|tutor of|lessen in|teach)\s"
     r"[1-6][a-zA-Z]{1,3}\d?(?!\w)(?<!ste)(?<!\dde)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)(?<!\d[ex])",
 )
 _CLASS = re.compile("|".join(f"(?:{p})" for p in _CLASS_CODES))
-_CLASS_LOW = re.compile("|".join(f"(?:{_CLASS_CODES[i]})" for i in (0, 1, 2, 9, 10)), re.IGNORECASE)
-_ONLY_LEVEL = re.compile(rf"^[1-6]\s{_LEVEL}$|^{_LEVEL}\s[1-6]$", re.IGNORECASE)
+_CLASS_LOW = re.compile("|".join(f"(?:{_CLASS_CODES[i]})" for i in (0, 1, 2, 9, 13, 14, 15)), re.IGNORECASE)
+_ONLY_LEVEL = re.compile(rf"^[1-6]\s{_LEVEL}\s?$|^{_LEVEL}\s[1-6]$", re.IGNORECASE)
 _NO_CLASS = re.compile(
     r"^(?:3[dD]|[2-5][gG]|\d[xX]|4[kK]|[1-9][eE]|[A][3-5]|1[vV]1|B1|B2|A1|A2|C1|C2|A1/A2)$"
 )

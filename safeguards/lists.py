@@ -1,8 +1,12 @@
 """Reads the lists of names, places and words that are no names, once, from safeguards/data."""
 
+import gzip
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+_ORDINARY = "ordinary_words.txt.gz"
+_SHORTEST_PART = 4  # letters of a part of a compound ("les" is too short to tell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +76,37 @@ def lists() -> Lists:
         place_phrases=_phrases(places["plain"]),
         common=frozenset(read_sections("common_words.txt")[""]),
     )
+
+
+@lru_cache(maxsize=4096)
+def is_ordinary(key: str) -> bool:
+    """Tell whether a folded word is in the dictionaries of Dutch and English, or made of two that are."""
+    if _in_dictionary(key):
+        return True
+    return any(
+        _in_dictionary(key[:cut]) and _in_dictionary(key[cut:])
+        for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1)
+    )
+
+
+def _in_dictionary(word: str) -> bool:
+    """Look a word up by halving the sorted list, which stays one stretch of bytes (3 MB)."""
+    blob, key = _dictionary(), word.encode()
+    low, high = 0, len(blob)
+    while low < high:
+        start = blob.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = blob.find(b"\n", start)
+        found = blob[start:end]
+        if found == key:
+            return True
+        if found < key:
+            low = end + 1
+        else:
+            high = start
+    return False
+
+
+@cache
+def _dictionary() -> bytes:
+    blob = gzip.decompress((files("safeguards") / "data" / _ORDINARY).read_bytes())
+    return blob[blob.index(b"\na") + 1 :]  # the heading goes

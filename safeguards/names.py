@@ -5,7 +5,7 @@ Names that are words (Roos, Will) need a cue; names on no list need a strong one
 
 import re
 
-from safeguards.lists import Lists, read_sections
+from safeguards.lists import Lists, is_ordinary, read_sections
 from safeguards.words import Word
 
 CUES = {section: frozenset(words) for section, words in read_sections("name_cues.txt").items()}
@@ -25,6 +25,27 @@ ADVERBS = CUES["for_show"]
 ARTICLES = CUES["articles"]
 # What a person does or is; a thing at the start of a sentence seldom is the subject of these.
 PERSON_VERBS = CUES["person_verbs"]
+# "Joy from humanities", "fleur van economie": who comes from a section is a person.
+SECTIONS = CUES["sections"]
+# Who does this is a person, also where the word may be a thing (Hope runs, Joy covers; but not "Hope is").
+DEEDS = CUES["deeds"] | SPEECH
+NO_QUESTION = frozenset(
+    "won't isn't doesn't didn't wasn't hasn't hadn't can't couldn't is was has had".split()
+)
+NO_CUE = ADVERBS - {"van", "bij"}
+# Misspelt, these still are no names.
+ORDINARY_STARTS = tuple(
+    "coll leer leeer team doce dosc ment oude ouwe dire pup teach stud stag kin some ever not iede niem who pare ever".split()
+)
+TALK = frozenset(
+    "zei zegt vroeg vraagt vertelde vertelt vindt vond denkt dacht appte mailde stuurde said says asked asks told tells thinks thinks reckons mailed texted".split()
+)
+# A word of one language after a preposition of the other is a name ("met mark", "with roos").
+OTHER_TONGUE = {
+    "nl": (frozenset("met bij volgens tegen door naast dankzij namens aan".split()), CUES["english_words"]),
+    "en": (frozenset("with by from told asked to".split()), CUES["dutch_words"]),
+}
+LONGEST_UNKNOWN = 11  # letters: longer words on no list are compounds rather than names
 COMMON_ENDINGS = re.compile(
     r"(?:s|en|ing|heid|tie|teit|schap|ment|tion|ness|ity|isme|ism|ist|er|or|ly|lijk|baar|ful|less|able|ed|dag|week|jaar|groep|team|les|app|soft|tool)$"
 )
@@ -46,6 +67,8 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             word.capital or before not in ARTICLES - {"onze", "our", "mijn", "my", "ons"}
         )
     word_name = key in known.strict_words | known.given_words
+    if word_name and any(before in cues and key in foreign for cues, foreign in OTHER_TONGUE.values()):
+        return not pronoun
     if word_name and word.capital and not word.text.isupper() and _name_follows(words, index, known):
         return True
     if word_name and before in {"asked", "ask", "told", "tell"}:
@@ -53,6 +76,10 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     if key in MONTHS:
         acts = after is not None and after.key in PERSON_VERBS - {"is", "was"}
         return word.capital and (acts or before in STRONG_BEFORE | {"mentor", "friend", "buddy", "maatje"})
+    if (key in known.strict_words or key in known.given_words) and (
+        _of_a_section(words, index) or (word.capital and word.opens and _acts(key, after))
+    ):
+        return before not in ARTICLES
     if key in known.strict_words:
         if mid and not word.text.isupper():
             return not (before in {"the", "of"} and not verb)
@@ -76,6 +103,8 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         return _low_word_name(key, before, speech, after)
     if word.kept or len(key) < 3:
         return False
+    if mid and before in {"the", "de"} and key.endswith("s") and key[:-1] in known.last:
+        return key not in known.common
     if key in known.last:
         return (
             mid
@@ -89,6 +118,9 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         if word.capital and word.opens and _name_follows(words, index, known, wide=True):
             return True
         return mid and not word.text.isupper() and (before in STRONG_BEFORE or before in PREFIXES or verb)
+    talks = after is not None and after.key in TALK
+    if not word.capital and _low_unknown(key, before, speech=talks and not pronoun):
+        return True
     if (
         not word.capital
         or word.text.isupper()
@@ -97,17 +129,46 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         return False
     if key in known.common or key in known.places:
         return False
+    unknown = len(key) <= LONGEST_UNKNOWN and not is_ordinary(key)
     if word.opens:
-        if pronoun or COMMON_ENDINGS.search(key):
+        if pronoun or is_ordinary(key) or (COMMON_ENDINGS.search(key) and not unknown):
             return False
-        return speech or (
-            after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known))
+        return (
+            speech
+            or (after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known)))
+            or (unknown and (verb or _of_a_section(words, index)))
         )
     if before in STRONG_BEFORE or speech:
+        return True
+    if unknown and before and before not in ARTICLES | NO_CUE:
         return True
     if after is not None and after.key in PERSON_VERBS and before not in ARTICLES:
         return not COMMON_ENDINGS.search(key)
     return before in BEFORE and (verb or (before in {"met", "with"} and not COMMON_ENDINGS.search(key)))
+
+
+def _low_unknown(key: str, before: str, *, speech: bool) -> bool:
+    """Tell whether a word in no dictionary, written small, stands where only a name stands ("okke vroeg")."""
+    if not (speech or before in STRONG_BEFORE) or before in ARTICLES:
+        return False
+    if not 3 < len(key) <= LONGEST_UNKNOWN or key.startswith(ORDINARY_STARTS) or not key.isalpha():
+        return False
+    return not is_ordinary(key)
+
+
+def _of_a_section(words: list[Word], index: int) -> bool:
+    """Tell whether "from maths" or "van de administratie" comes next."""
+    rest = [word.key for word in words[index + 1 : index + 4]]
+    if len(rest) < 2 or rest[0] not in {"from", "van", "uit", "in"}:
+        return False
+    return rest[1] in SECTIONS or (rest[1] in {"de", "het", "the"} and len(rest) > 2 and rest[2] in SECTIONS)
+
+
+def _acts(key: str, after: Word | None) -> bool:
+    """Tell whether a word that may be a thing does what only a person does."""
+    if after is None:
+        return False
+    return after.key in DEEDS or (key == "will" and after.key in NO_QUESTION)
 
 
 def _double(key: str, known: Lists) -> bool:

@@ -11,7 +11,7 @@ Found = tuple[int, int, str]
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _SPELT_EMAIL = re.compile(
-    r"[\w.+-]+(?:\s?[\[({<]\s?(?:at|apenstaartje|a)\s?[\])}>]\s?|\s(?:at|apenstaartje|@)\s|\s?@\s?)"
+    r"(?:\w+\s(?:punt|dot|streepje|underscore)\s(?:\w+\s){0,1}?)*[\w.+-]+(?:\s?[\[({<]\s?(?:at|apenstaartje|a)\s?[\])}>]\s?|\s(?:at|apenstaartje|@)\s|\s?@\s?)"
     r"[\w-]+(?:(?:\s?[\[({<]\s?(?:dot|punt)\s?[\])}>]\s?|\s(?:dot|punt)\s|\.)[\w-]+)*"
     r"(?:\s?[\[({<]\s?(?:dot|punt)\s?[\])}>]\s?|\s(?:dot|punt)\s|\.)(?:nl|be|com|org|net|ie|uk|eu|edu)\b",
     re.IGNORECASE,

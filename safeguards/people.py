@@ -7,6 +7,7 @@ from safeguards.lists import Lists
 from safeguards.names import (
     CAPITAL_TITLES,
     COMMON_ENDINGS,
+    DEEDS,
     PERSON_VERBS,
     PREFIXES,
     SPEECH,
@@ -17,19 +18,31 @@ from safeguards.names import (
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
+# With "de" and a capital for show these are seldom a person.
+WORDS_WITH_ARTICLE = frozenset(
+    "koning keizer dag west noord oost zuid zomer winter bush gemeente vrede hoop brand blok maan zon week".split()
+)
 INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el|al|van de|van der)\s){0,2}[A-Z][a-z'-]{2,}"
 )
 TITLED_INITIAL = re.compile(
     r"\b(?:[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Dd]hr\.?|[Jj]uf(?:frouw)?|[Mm]eester|[Mm]rs?\.?|[Mm]s\.?|[Mm]iss|[Cc]ollega|[Ll]eerling)\s[A-Z](?:\.|\b(?!'))(?!\s?[a-z]?-?groep)"
 )
+# "mevrouw v.d. Berg", "Jaap v/d Meer": the prefix shortened.
+SHORT_PREFIX = re.compile(r"(?<!\w)(?:[vV]\.?\s?/?d\.?|[vV]\.)\s?[A-Z][a-zà-ÿ'-]{2,}")
+# "TJ regelt", "ask JP": two letters that go for a name; what schools shorten is on the list of no names.
+TWO_LETTERS = re.compile(r"\b[A-Z]{2}\b(?=\s(?P<after>[a-z']+))")
 SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
 
 
 def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
     """Yield (start, end, "person"); titles (juf, Mr) are inside, so that they do not give away who it is."""
-    for pattern in (INITIALS, TITLED_INITIAL):
+    for pattern in (INITIALS, TITLED_INITIAL, SHORT_PREFIX):
         yield from ((m.start(), m.end(), "person") for m in pattern.finditer(text))
+    if not text.isupper():
+        for match in TWO_LETTERS.finditer(text):
+            if match.group().lower() not in known.excluded and match.group("after") in SPEECH | DEEDS:
+                yield match.start(), match.end(), "person"
     for match in SPACED.finditer(text):
         if re.sub(r"[ .\-_*]", "", match.group()).lower() in known.first:
             yield match.start(), match.end(), "person"
@@ -99,23 +112,31 @@ def _prefixed(words: list[Word], index: int, known: Lists) -> int | None:
     while step < len(words) - 1 and words[step].key in PREFIXES and step - index < 3:
         step += 1
     name = words[step]
-    if step == index or not _near(name) or not name.capital or name.kept or name.key in known.places:
+    if (
+        step == index
+        or not _near(name)
+        or not name.capital
+        or name.text.isupper()
+        or name.key in known.places
+    ):
         return None
-    if name.key in known.common or name.key in known.first:
+    grand = words[index].capital
+    listed = name.key in known.last or name.key in known.family_words
+    if listed and name.key in WORDS_WITH_ARTICLE and not grand:
         return None
     after = words[step + 1] if step + 1 < len(words) and words[step + 1].gap == " " else None
     acts = after is not None and (after.key in VERBS or after.key in PERSON_VERBS)
-    listed = name.key in known.last or name.key in known.family_words
-    grand = words[index].capital
-    if words[index].key in {"de", "het", "la", "le", "in"} and not (grand and not words[index].opens):
-        return step if listed and name.key in known.last and acts else None
-    if listed:
-        return (
-            step
-            if grand or acts or (index and words[index - 1].key in SPEECH | {"sprak", "spreek", "en"})
-            else None
-        )
-    return step if grand and acts and not COMMON_ENDINGS.search(name.key) else None
+    alone = step == index + 1 and words[index].key in {"de", "het", "la", "le", "in", "op", "van"}
+    if listed and not name.kept:
+        # "van der Ploeg", "Van Rijn" and "de Wolf" stand for a person; "van Noord" needs more.
+        if not alone or acts or words[index].key == "de" or (grand and not words[index].opens):
+            return step
+        return step if index and words[index - 1].key in SPEECH | {"sprak", "spreek", "en"} else None
+    if name.kept or name.key in known.common or name.key in known.first:
+        return None
+    if alone and words[index].key != "van":
+        return None
+    return step if (grand or not alone) and acts and not COMMON_ENDINGS.search(name.key) else None
 
 
 def _extend(words: list[Word], last: int, known: Lists) -> int:

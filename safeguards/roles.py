@@ -39,8 +39,14 @@ _ONE_EN = (
     r"lollipop (?:man|lady)|student teacher|trainee teacher|trainee|nqt|ect|substitute teacher|sub|supply teacher|cover supervisor|teaching assistant|sna|classroom assistant|chair of governors|chairperson|school psychologist|"
     r"educational psychologist|ep|social worker|school business manager|business manager|office manager|network manager|it manager|site manager|union rep(?:resentative)?|lab assistant|home[ -]school liaison(?: officer| teacher)?|hscl|team leader|bus driver|coach driver|school cook)"
 )
-_DET_NL = r"(?:de|onze|mijn|m'n|die|deze|dé|d'n|den|ons|jullie|hun|de nieuwe|onze nieuwe|de oude|onze oude|de vaste|de enige|de vorige|onze vorige)"
-_DET_EN = r"(?:the|our|my|that|this|their|the new|our new|my new|the old|our old|the only|our only|the former|our former|our own)"
+_DET_NL = (
+    r"(?:de|onze|mijn|m'n|mn|mijne|onzen|die|deze|dé|d'n|den|ons|jullie|hun|z'n|zijn|haar|uw|je|'n nieuwe)"
+    r"(?:\s(?:nieuwe|oude|vaste|enige|vorige|huidige|tijdelijke|jonge|lieve|fijne|aardige|strenge|interim|waarnemend|plaatsvervangend|eigen|andere|tweede|betrokken|goede|super|voormalige|hoofd))?"
+)
+_DET_EN = (
+    r"(?:the|our|my|that|this|their|his|her|your)"
+    r"(?:\s(?:new|old|only|former|own|current|previous|acting|interim|temporary|lovely|wonderful|brilliant|amazing|great|poor|young|other|dear|main|second|assistant|deputy|part-time|whole-school))?"
+)
 _TAIL_NL = (
     r"(?:\s(?:van|voor|in)\s(?:de\s|het\s)?(?:onderbouw|bovenbouw|middenbouw|brugklas|havo|vwo|vmbo|mavo|klas \d\w?|groep \d\w?|leerjaar \d|jaar \d|de kleuters|kleuters|[1-6]\w?\b|"
     + _SUBJECT_NL
@@ -51,15 +57,29 @@ _TAIL_EN = (
     + _SUBJECT_EN
     + r"))?"
 )
-_COMPOUND_NL = r"(?:\w*co[oö]rdinator|\w{3,}leid(?:er|ster)|\w{3,}begeleid(?:er|ster)|\w{3,}secretaris|\w{3,}beheerder|\w{4,}docente?|\w{4,}lera(?:ar|res)|\w{4,}leerkracht)"
-_TYPES_NL = r"(?:man|vrouw|docente?|lera(?:ar|res)|leerkracht|collega|mentor|starter|moslim\w*|vader|moeder|juf|meester|\w+docente?)"
-_WHERE = r"(?:\s(?:van|in|op|bij|uit|met|voor|of|at|from|with|on)(?:\s(?:de|het|een|dit|ons|onze|our|the|my|mijn|this))?\s[\w-]+){0,2}"
+_ALONE_NL = (
+    r"(?:afdelingsmanager|onderwijsmanager|opleidingsmanager|bpv'er|slb'er|rt'er|icc'er|roosteraar|logopedist(?:e)?|remedial teacher|"
+    r"ambulant begeleid(?:er|ster)|(?:school)?maatschappelijk werk(?:er|ster)|technisch adviseur(?:-coördinator)?|pedagogisch (?:medewerk(?:er|ster)|begeleid(?:er|ster))|"
+    r"facilitair medewerk(?:er|ster)|jeugdverpleegkundige|onderdirect(?:eur|rice)|interimmer|beeldcoach|i-?coach|bovenschools \w+|baas|bazin|chef|gymmeester|handvaardigheidsdocent)"
+)
+_COMPOUND_NL = r"(?:\w{3,}(?:specialist(?:e)?|manager|adviseur|adviseuse|medewerk(?:er|ster)|functionaris|assistent(?:e)?|voorzitter|direct(?:eur|rice)|conciërge|werker|expert|coach)|\w*co[oö]rdinator|\w{3,}leid(?:er|ster)|\w{3,}begeleid(?:er|ster)|\w{3,}secretaris|\w{3,}beheerder|\w{4,}docente?|\w{4,}lera(?:ar|res)|\w{4,}leerkracht)"
+_ACTS_NL = r"(?:zei|zegt|vroeg|vraagt|wil|wilde|kwam|komt|is|was|heeft|had|doet|deed|gaat|ging|luistert|luisterde|vindt|vond|denkt|dacht|mailde|mailt|stuurde|stuurt|regelt|regelde|bepaalt|beslist|belde|kan|kon|mag|moet|weet|wist|begrijpt|geeft|gaf|maakt|maakte|liet|laat|zit|zat|staat|stond|krijgt|kreeg|helpt|hielp)"
+_ACTS_EN = r"(?:said|says|wants|wanted|asked|asks|told|tells|thinks|thought|came|comes|is|was|has|had|listens|listened|never|always|decided|decides|keeps|kept|gave|gives|let|lets|made|makes|sent|sends|knows|knew|doesn't|didn't|won't|wouldn't|isn't|wasn't|hasn't|emailed|laughed|told|screams|shouts|backs|backed|helps|helped)"
+_TYPES_NL = r"(?:zij-instromer|stagiaire?|vader|moeder|spreker|invaller|pool|marokkaan|turk|surinamer|vlaming|belg|gelovige|homo|vakleerkracht|man|vrouw|docente?|lera(?:ar|res)|leerkracht|collega|mentor|starter|moslim\w*|vader|moeder|juf|meester|\w+docente?)"
+_WHERE = r"(?:\s(?:van|in|op|bij|uit|met|voor|of|at|from|with|on)(?:\s(?:de|het|een|dit|ons|onze|our|the|my|mijn|this))?(?:\s(?:lower|upper|hele|whole|primary|junior))?\s[\w-]+){0,2}"
 _PATTERNS = (
-    rf"\b{_DET_NL}\s{_COMPOUND_NL}\b{_TAIL_NL}",
+    rf"\b{_DET_NL}\s(?:{_COMPOUND_NL}|{_ALONE_NL})\b{_TAIL_NL}",
+    rf"(?:^|[.!?]\s)(?:{_COMPOUND_NL}|{_ALONE_NL}|con?rector|rector|teamleid(?:er|ster)|decaan|conciërge|directeur|directrice|adjunct|ib'?er|zorgco)\s(?={_ACTS_NL}\b)",
+    rf"(?:^|[.!?]\s)(?:senco|sendco|hod|principal|head of [a-z]+|head|deputy|caretaker|line manager|year head)\s(?={_ACTS_EN}\b)",
+    rf"\b(?:the|our)\shead\s(?={_ACTS_EN}\b)",
+    rf"\b{_DET_EN}\s(?:new|old|current|former|acting|interim)\s(?:head|deputy|hod|boss)\b(?!\s(?:of\ssteam|start))",
+    rf"\b(?:the|our|my|their)\s(?:(?!(?:as|of|is|and|was|to|for|from|with|a|the|no|not|job|role|take|in|on)\b)[a-z0-9&'-]+\s){{1,2}}(?:co-?ordinator|officer|lead|leader|manager|technician|rep|director|adviser|advisor|bursar|specialist)\b(?:\s(?:of|for|in)\s(?:the\s)?[a-z]+(?:\s\d+)?)?",
+    rf"\b{_DET_EN}\s(?:head|director|leader|lead|deputy|vice[- ]principal|assistant head|assistant principal|deputy head)\s(?:of|for)\s(?:the\s)?[a-z]+(?:\s\d+|\s(?:and|&)\s[a-z]+|\s(?:form|school|centre))?\b",
+    rf"\b{_DET_EN}\s(?:deputy|assistant|vice)[- ](?:head|principal)(?:teacher)?(?:\s(?:pastoral|academic|curriculum|behaviour))?\b",
     rf"\b(?:de|onze)\senige\s(?:\w+e\s)?{_TYPES_NL}\b(?:\s(?:{_SUBJECT_NL})\b)?{_WHERE}",
     rf"\b(?:de|onze)\snieuwe\s(?:collega|docente?|lera(?:ar|res)|juf|meester)\s(?:van|voor|bij)\s(?:de\s)?(?:{_SUBJECT_NL})\b",
     rf"\bhet\s(?:hoofd|sectiehoofd)\s(?:van\s(?:de\s|het\s)?)?(?:sectie\s|afdeling\s|vakgroep\s)?(?:{_SUBJECT_NL}|onderbouw|bovenbouw)\b",
-    rf"\b(?:the|our)\sonly\s(?:[a-z]+\s)?(?:teacher|woman|man|person|colleague|tutor|mother|father|muslim|trainee)\b{_WHERE}",
+    rf"\b(?:the|our)\sonly\s(?:[a-z]+\s)?(?:teacher|woman|man|person|colleague|tutor|mother|father|muslim|trainee|speaker|member|parent|adult|specialist|practitioner|nqt|ect)\b{_WHERE}",
     rf"\b{_DET_EN}\s(?:school\s)(?:librarian|nurse|cook|chaplain|psychologist|counsell?or|secretary|manager)\b",
     rf"\b{_DET_EN}\s(?:line manager|head of section|section head|subject leader|year leader|pastoral head)\b",
     rf"\b{_DET_NL}\s{_ONE_NL}\b{_TAIL_NL}",
@@ -72,7 +92,7 @@ _PATTERNS = (
     rf"\b{_DET_EN}\s(?:only\s|new\s)?(?:year|grade|class)\s\d+\w?\s(?:teacher|tutor|head|lead)\b(?!s)",
     r"\b(?:the|our|my)\steacher\s(?:of|for)\s(?:year\s\d+\w?|class\s\d\w?|" + _SUBJECT_EN + r")\b",
     rf"\b(?:ik ben|ik als|als)\s(?:de\s)?(?:enige\s)(?:{_ONE_NL}|(?:docente?|lera(?:ar|res)|leerkracht|mentor)(?:\s\w+)?)\b",
-    r"\bas the only [a-z]+(?: [a-z]+)? (?:teacher|tutor|technician)\b",
+    r"\bas the only [a-z]+(?: [a-z]+)? (?:teacher|tutor|technician|speaker|member of staff|woman|man|person)\b",
 )
 _ROLE = re.compile("|".join(f"(?:{p})" for p in _PATTERNS), re.IGNORECASE)
 _GENERAL_BEFORE = re.compile(

@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 
-from safeguards.lists import Lists
+from safeguards.lists import Lists, is_ordinary
 from safeguards.normalise import fold
 from safeguards.words import Word, matches
 
@@ -32,7 +32,7 @@ _PATTERNS = (
     rf"\b(?:[Bb]asisschool|[Ss]cholengemeenschap|[Ss]cholengroep|[Mm]iddelbare school|[Ll]agere school|[Vv]rijeschool|[Mm]iddenschool|"
     rf"[Dd]altonschool|[Jj]enaplanschool|[Mm]ontessorischool|[Ff]reinetschool|[Ii]kc|IKC|[Kk]indcentrum|[Bb]rede school|[Ll]yceum|[Cc]ollege|"
     rf"[Gg]ymnasium|[Aa]theneum|[Hh]ogeschool|[Uu]niversiteit|[Pp]raktijkschool|[Kk]leuterschool|[Pp]abo|[Hh]umaniora|[Ss]tichting|"
-    rf"School of|GO! atheneum|GO!|KTA|KA|VTI|VBS|GBS|BuSO|BS|SG|CSG|OSG|RSG|PCC|OBS|CBS|RKBS|PCBS|KBS|IBS|SBO|SO|VSO|ROC|AOC|OSB|SSgN|"
+    rf"School of|GO! atheneum|GO!|KTA|KA|KSO|SFI|SJI|HHI|TISJ|PTI|GISO|PITO|GSG|CSW|PSG|ISG|USG|OBC|GSR|VTI|VBS|GBS|BuSO|BS|SG|CSG|OSG|RSG|PCC|OBS|CBS|RKBS|PCBS|KBS|IBS|SBO|SO|VSO|ROC|AOC|OSB|SSgN|"
     rf"obs|cbs|rkbs|pcbs|kbs|ibs|sbo|vso|roc|gbs|vbs|vti|kta|csg|rsg|osg|[Ss]coil|[Ss]coile|[Gg]aelscoil|[Gg]aelchol[aá]iste|[Cc]ol[aá]iste|[Mm]eánscoil)"
     rf" (?:(?:in|van|voor|te) )?(?:(?:de|het|'t|op|van|la) )?(?:De |Het |'t |Den |The )?{_NAME}",
     r"\b(?i:basisschool|obs|cbs|rkbs|pcbs|kbs|ikc|roc|vti|sbo)\s(?:(?:de|het|'t|van)\s[a-z][\w-]{3,}|[a-z]{5,})\b",
@@ -48,8 +48,12 @@ _LOW_SCHOOL = re.compile(
     r"sociale|besturende|dit|dat|ons|onze|mijn|elk|last|whole)\s)"
     r"((?:st\.?\s|sint[ -])?[a-z][\w'-]{3,}(?:[ -](?:college|lyceum|gymnasium|atheneum|academy)))\b"
 )
+_LOW_COMPOUND = re.compile(
+    r"\b(?:het|'t|op|bij|van|naar|vanuit)\s(?:ons\s|het\s)?((?!hoor|werk|web|jaar|school|gast|schepen|mini|kennis|bestuurs|spoed|inloop|vraag|college)"
+    r"[a-z][a-z'-]{3,}(?:college|lyceum|gymnasium|atheneum|scholengemeenschap))\b"
+)
 _SCHOOL_NAMES = re.compile(
-    r"\b(?:op|van|bij|naar|at)\s((?:De|Het|'t|de|het)\s(?:Regenboog|Klimop|Wegwijzer|Kameleon|Vuurvogel|Zonnebloem|Ark|Vlinder|Springplank|"
+    r"\b(?i:op|van|bij|naar|at)\s((?:De|Het|'t|de|het)\s(?i:Regenboog|Klimop|Wegwijzer|Kameleon|Vuurvogel|Zonnebloem|Ark|Vlinder|Springplank|"
     r"Triangel|Kompas|Boomgaard|Bron|Mozaiek|Mozaïek|Kring|Wingerd|Zevensprong|Toermalijn|Schakel|Parel|Vlieger|Zonnewijzer|Windroos|Horizon|"
     r"Duizendpoot|Kubus|Molenwiek|Ontdekking|Lichtboei|Rank|Wereldboom|Klaver|Wissel|Touwladder|Spil|Waterlelie|Fontein|Rietkraag|Sterrenboog|"
     r"Vijver|Lindeboom|Kinderboom|Notenkraker|Wilgen|Meander|Pijler|Driemaster|Sleutel|Toverberg|Tovertuin|Schatkist|Talent|Speelkring|Baken|"
@@ -133,6 +137,12 @@ _LOW_WORD_PLACES = frozenset(
 )
 
 
+# "st mary's", "op sint-jozef", "at kings langley school", "het Metis Montessori": written small or with the kind left out.
+_LOOSE_SCHOOLS = re.compile(
+    r"\b(?:at|from|with|of) (st\.? [a-z]{3,}(?:'?s)?)\b|^(st\.? [a-z]{3,}'s)\b|\b(?:op|van|bij|naar|uit) ((?:sint|st)[- ](?!niklaas|truiden|gillis|maarten|pieters|genesius|katelijne)[a-z]{4,}(?:college|instituut|school)?)\b"
+    r"|\b(?:at|from|with) ((?!my|our|the|this|that|a|any|every|each|your|their|his|her|new|old|primary|secondary|middle|high|home|whole|another|local)[a-z]{4,}(?: [a-z]{4,})? (?:school|academy|primary|college)) (?:they|we|the|it|i|there)\b"
+    r"|\b(?:het|op|van|bij) ((?:[A-Z][\w'-]+ ){1,2}(?:Montessori|Dalton|Jenaplan|Vrije School|Steiner|Freinet|Maritiem|Agora))\b"
+)
 _TRUSTS = re.compile(
     rf"\b{_NAME} (?:Learning|Academy|Academies|Schools?|Education|Multi-Academy) (?:Trust|Federation|Foundation|Group)\b|\b{_NAME} (?:Trust|Federation|Schools Group)\b"
 )
@@ -163,7 +173,9 @@ def find_institutions(text: str) -> Iterator[Found]:
             yield article.start() if article else match.start(), match.end(), "institution"
     for pattern in (_TRUSTS, _KNOWN):
         yield from ((m.start(), m.end(), "institution") for m in pattern.finditer(text))
-    for pattern in (_LOW_SCHOOL, _SCHOOL_NAMES):
+    for match in _LOOSE_SCHOOLS.finditer(text):
+        yield *match.span(match.lastindex or 0), "institution"
+    for pattern in (_LOW_SCHOOL, _LOW_COMPOUND, _SCHOOL_NAMES):
         yield from ((m.start(1), m.end(1), "institution") for m in pattern.finditer(text))
 
 
@@ -196,6 +208,17 @@ def _place_cue(words: list[Word], index: int, known: Lists) -> str:
     return before if before in _PLACE_CUES else ""
 
 
+def _unknown_place(words: list[Word], index: int, known: Lists) -> bool:
+    """Tell whether a capital on no list stands where a place does ("in Pontypridd", "uit Terwispel")."""
+    word = words[index]
+    if not word.capital or word.opens or word.kept or not index or words[index].gap != " ":
+        return False
+    if words[index - 1].key not in {"in", "uit", "vanuit", "near", "nabij"} or not word.text[1:].islower():
+        return False
+    plain = word.key in known.common or word.key in known.excluded or word.key in known.first
+    return not plain and len(word.key) > 3 and not is_ordinary(word.key)
+
+
 def find_places(words: list[Word], known: Lists) -> Iterator[Found]:
     """Yield (start, end, "place") of towns, regions and quarters on the list."""
     for index, word in enumerate(words):
@@ -207,6 +230,8 @@ def find_places(words: list[Word], known: Lists) -> Iterator[Found]:
             if word.key in known.places or (
                 word.key.endswith("se") and word.key[:-2] in known.places and word.capital
             ):
+                yield word.start, word.end, "place"
+            elif _unknown_place(words, index, known):
                 yield word.start, word.end, "place"
             elif word.key in known.place_words and (cue := _place_cue(words, index, known)):
                 wide = cue in {"van", "of", "te", "to", "at"}
