@@ -12,8 +12,8 @@ LONGEST = 90  # words of an answer: who is in trouble does not read more
 _KINDS = {
     ("crisis", "acute"): ("crisis", "abuse"),
     ("crisis", "soft"): ("crisis",),
-    ("student_safety", "acute"): ("misconduct",),
-    ("student_safety", "soft"): ("misconduct",),
+    ("student_safety", "acute"): ("misconduct", "child"),
+    ("student_safety", "soft"): ("misconduct", "child"),
     ("harassment", "acute"): ("harassment",),
     ("harassment", "soft"): ("harassment",),
 }

@@ -1,8 +1,9 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-Two parts are judged: "test", which nothing was fitted to (the kinds of mistakes seen in its redaction part
-were mended; thresholds come from folds of the training part), and "last", written and measured when the
-tuning was over. After that only lists of names and four patterns grew, without a look at its mistakes.
+Two parts are judged, which nothing was fitted to and whose mistakes nobody looked at: "blind" (half of a
+batch that was measured once before the last improvements; the other half was learnt from) and "fresh",
+written and measured when the tuning was over. "test" adds ordinary reflections, whose kinds of false
+alarms were looked at.
 """
 
 import resource
@@ -11,10 +12,12 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
+from typing import Literal
 
 from safeguards.crisis import check
 from safeguards.embedding import embed
-from safeguards.messages import MarkedMessage, Part, SafetyMessage, marked_messages, safety_messages
+from safeguards.identifying import hint
+from safeguards.messages import MarkedMessage, Part, SafetyMessage, marked_messages, safety_messages, thoughts
 from safeguards.redaction import redact
 
 _NUMBERS = ("phone", "email", "url_handle", "bsn", "iban", "student_number", "date", "class_group", "address")
@@ -109,6 +112,15 @@ def safety_figures(messages: tuple[SafetyMessage, ...]) -> list[Figure]:
     ]
 
 
+def hint_figures(part: Literal["dev", "fresh"]) -> list[Figure]:
+    """Return how often the hint finds what gives a writer away, and how often it is right."""
+    said = [(hint(text) is not None, gives) for text, gives in thoughts(part)]
+    return [
+        figure("hint: thoughts that give away, found", (hinted for hinted, gives in said if gives)),
+        figure("hint: hints that are right", (gives for hinted, gives in said if hinted)),
+    ]
+
+
 def speed(texts: tuple[str, ...]) -> float:
     """Return redactions a second on one core."""
     start = time.perf_counter()
@@ -116,6 +128,15 @@ def speed(texts: tuple[str, ...]) -> float:
         for text in texts:
             redact(text)
     return _SPEED_ROUNDS * len(texts) / (time.perf_counter() - start)
+
+
+def show(rows: Iterable[Figure]) -> None:
+    """Print figures, one a line; those of nothing are left out."""
+    for row in rows:
+        if row.count:
+            low, high = row.interval()
+            numbers = f"{row.share():7.1%}  n={row.count:<4} [{low:6.1%}, {high:6.1%}]"
+            sys.stdout.write(f"{row.name:42} {numbers}  {row.target}\n")
 
 
 def print_part(part: Part) -> None:
@@ -127,20 +148,19 @@ def print_part(part: Part) -> None:
     sys.stdout.write(
         f'\npart "{part}": {len(safety)} safety messages, {len(marked)} to redact ({clean} clean)\n'
     )
-    for row in (*redaction_figures(marked, reflections), *safety_figures(safety)):
-        low, high = row.interval()
-        numbers = f"{row.share():7.1%}  n={row.count:<4} [{low:6.1%}, {high:6.1%}]"
-        sys.stdout.write(f"{row.name:42} {numbers}  {row.target}\n")
+    show((*redaction_figures(marked, reflections), *safety_figures(safety)))
 
 
 def main() -> int:
     """Print the tables."""
-    marked = tuple(message.text for message in marked_messages("test"))
-    fast = speed(marked)
+    fast = speed(tuple(message.text for message in marked_messages("dev")))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write("share, number of messages or marks, 95 % interval (Wilson), target\n")
-    for part in ("test", "last"):
-        print_part("test" if part == "test" else "last")
+    print_part("blind")
+    print_part("fresh")
+    sys.stdout.write('\npart "test": ordinary reflections; and the hint, on a set of its own\n')
+    show(safety_figures(safety_messages("test")))
+    show(hint_figures("fresh"))
     sys.stdout.write(f"\n{'redaction, messages a second':42} {fast:7.0f}          ≥ 1,000\n")
     sys.stdout.write(f"{'redaction, memory (MiB, whole process)':42} {memory:7.0f}          ≤ 200\n")
     return 0

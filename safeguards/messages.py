@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-Part = Literal["train", "dev", "test", "last"]
+Part = Literal["train", "dev", "test", "blind", "fresh"]  # "test" holds ordinary reflections only
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",
@@ -47,6 +47,18 @@ def safety_messages(part: Part) -> tuple[SafetyMessage, ...]:
 def marked_messages(part: Part) -> tuple[MarkedMessage, ...]:
     """Return the messages of one part of the redaction set; lines hold marks such as [[person:Fatima]]."""
     return tuple(_unmark(line) for line in _lines(f"redaction_{part}.txt"))
+
+
+def thoughts(part: Literal["dev", "fresh"]) -> tuple[tuple[str, bool], ...]:
+    """Return (text, whether it still gives its writer away) of one part of the set for the hint."""
+    found: list[tuple[str, bool]] = []
+    gives = False
+    for line in _lines(f"identifying_{part}.txt"):
+        if line.startswith("[") and line.endswith("]"):
+            gives = line == "[gives_away]"
+        else:
+            found.append((line, gives))
+    return tuple(found)
 
 
 def _unmark(line: str) -> MarkedMessage:

@@ -5,50 +5,28 @@ Names that are words (Roos, Will) need a cue; names on no list need a strong one
 
 import re
 
-from safeguards.lists import Lists, is_ordinary, read_sections
+from safeguards.cues import (
+    ADVERBS,
+    ARTICLES,
+    BEFORE,
+    COMMON_ENDINGS,
+    LONGEST_UNKNOWN,
+    LOW_OUT,
+    LOW_WISHED,
+    MONTHS,
+    NO_CUE,
+    NO_WORD_FOLLOWS,
+    OTHER_TONGUE,
+    PERSON_VERBS,
+    PREFIXES,
+    SPEECH,
+    STRONG_BEFORE,
+    TALK,
+    VERBS,
+)
+from safeguards.lists import Lists, is_ordinary
+from safeguards.neighbours import acts, low_unknown, of_a_section
 from safeguards.words import Word
-
-CUES = {section: frozenset(words) for section, words in read_sections("name_cues.txt").items()}
-TITLES = CUES["titles"]
-CAPITAL_TITLES = CUES["capital_titles"]
-PREFIXES = CUES["prefixes"]
-STRONG_BEFORE = CUES["strong_before"]
-BEFORE = CUES["before"]
-SPEECH = CUES["speech"]
-VERBS = CUES["verbs"] | SPEECH
-NO_WORD_FOLLOWS = CUES["no_word_follows"]
-LOW_OUT = CUES["low_out"]
-LOW_WISHED = CUES["low_wished"]
-MONTHS = frozenset({"april", "may", "june", "august", "juni", "mei", "augustus"})
-# Before a noun with a capital for show: no cue of a name.
-ADVERBS = CUES["for_show"]
-ARTICLES = CUES["articles"]
-# What a person does or is; a thing at the start of a sentence seldom is the subject of these.
-PERSON_VERBS = CUES["person_verbs"]
-# "Joy from humanities", "fleur van economie": who comes from a section is a person.
-SECTIONS = CUES["sections"]
-# Who does this is a person, also where the word may be a thing (Hope runs, Joy covers; but not "Hope is").
-DEEDS = CUES["deeds"] | SPEECH
-NO_QUESTION = frozenset(
-    "won't isn't doesn't didn't wasn't hasn't hadn't can't couldn't is was has had".split()
-)
-NO_CUE = ADVERBS - {"van", "bij"}
-# Misspelt, these still are no names.
-ORDINARY_STARTS = tuple(
-    "coll leer leeer team doce dosc ment oude ouwe dire pup teach stud stag kin some ever not iede niem who pare ever".split()
-)
-TALK = frozenset(
-    "zei zegt vroeg vraagt vertelde vertelt vindt vond denkt dacht appte mailde stuurde said says asked asks told tells thinks thinks reckons mailed texted".split()
-)
-# A word of one language after a preposition of the other is a name ("met mark", "with roos").
-OTHER_TONGUE = {
-    "nl": (frozenset("met bij volgens tegen door naast dankzij namens aan".split()), CUES["english_words"]),
-    "en": (frozenset("with by from told asked to".split()), CUES["dutch_words"]),
-}
-LONGEST_UNKNOWN = 11  # letters: longer words on no list are compounds rather than names
-COMMON_ENDINGS = re.compile(
-    r"(?:s|en|ing|heid|tie|teit|schap|ment|tion|ness|ity|isme|ism|ist|er|or|ly|lijk|baar|ful|less|able|ed|dag|week|jaar|groep|team|les|app|soft|tool)$"
-)
 
 
 def is_name(words: list[Word], index: int, known: Lists) -> bool:
@@ -74,10 +52,10 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     if word_name and before in {"asked", "ask", "told", "tell"}:
         return not pronoun
     if key in MONTHS:
-        acts = after is not None and after.key in PERSON_VERBS - {"is", "was"}
-        return word.capital and (acts or before in STRONG_BEFORE | {"mentor", "friend", "buddy", "maatje"})
+        does = after is not None and after.key in PERSON_VERBS - {"is", "was"}
+        return word.capital and (does or before in STRONG_BEFORE | {"mentor", "friend", "buddy", "maatje"})
     if (key in known.strict_words or key in known.given_words) and (
-        _of_a_section(words, index) or (word.capital and word.opens and _acts(key, after))
+        of_a_section(words, index) or (word.capital and word.opens and acts(key, after))
     ):
         return before not in ARTICLES
     if key in known.strict_words:
@@ -119,7 +97,7 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             return True
         return mid and not word.text.isupper() and (before in STRONG_BEFORE or before in PREFIXES or verb)
     talks = after is not None and after.key in TALK
-    if not word.capital and _low_unknown(key, before, speech=talks and not pronoun):
+    if not word.capital and low_unknown(key, before, speech=talks and not pronoun):
         return True
     if (
         not word.capital
@@ -136,7 +114,7 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         return (
             speech
             or (after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known)))
-            or (unknown and (verb or _of_a_section(words, index)))
+            or (unknown and (verb or of_a_section(words, index)))
         )
     if before in STRONG_BEFORE or speech:
         return True
@@ -145,30 +123,6 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     if after is not None and after.key in PERSON_VERBS and before not in ARTICLES:
         return not COMMON_ENDINGS.search(key)
     return before in BEFORE and (verb or (before in {"met", "with"} and not COMMON_ENDINGS.search(key)))
-
-
-def _low_unknown(key: str, before: str, *, speech: bool) -> bool:
-    """Tell whether a word in no dictionary, written small, stands where only a name stands ("okke vroeg")."""
-    if not (speech or before in STRONG_BEFORE) or before in ARTICLES:
-        return False
-    if not 3 < len(key) <= LONGEST_UNKNOWN or key.startswith(ORDINARY_STARTS) or not key.isalpha():
-        return False
-    return not is_ordinary(key)
-
-
-def _of_a_section(words: list[Word], index: int) -> bool:
-    """Tell whether "from maths" or "van de administratie" comes next."""
-    rest = [word.key for word in words[index + 1 : index + 4]]
-    if len(rest) < 2 or rest[0] not in {"from", "van", "uit", "in"}:
-        return False
-    return rest[1] in SECTIONS or (rest[1] in {"de", "het", "the"} and len(rest) > 2 and rest[2] in SECTIONS)
-
-
-def _acts(key: str, after: Word | None) -> bool:
-    """Tell whether a word that may be a thing does what only a person does."""
-    if after is None:
-        return False
-    return after.key in DEEDS or (key == "will" and after.key in NO_QUESTION)
 
 
 def _double(key: str, known: Lists) -> bool:

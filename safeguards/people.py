@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from safeguards.lists import Lists
-from safeguards.names import (
+from safeguards.cues import (
     CAPITAL_TITLES,
     COMMON_ENDINGS,
     DEEDS,
@@ -13,15 +12,13 @@ from safeguards.names import (
     SPEECH,
     TITLES,
     VERBS,
-    is_name,
+    WORDS_WITH_ARTICLE,
 )
+from safeguards.lists import Lists
+from safeguards.names import is_name
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
-# With "de" and a capital for show these are seldom a person.
-WORDS_WITH_ARTICLE = frozenset(
-    "koning keizer dag west noord oost zuid zomer winter bush gemeente vrede hoop brand blok maan zon week".split()
-)
 INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el|al|van de|van der)\s){0,2}[A-Z][a-z'-]{2,}"
 )

@@ -73,7 +73,7 @@ _PATTERNS = (
     rf"(?:^|[.!?]\s)(?:senco|sendco|hod|principal|head of [a-z]+|head|deputy|caretaker|line manager|year head)\s(?={_ACTS_EN}\b)",
     rf"\b(?:the|our)\shead\s(?={_ACTS_EN}\b)",
     rf"\b{_DET_EN}\s(?:new|old|current|former|acting|interim)\s(?:head|deputy|hod|boss)\b(?!\s(?:of\ssteam|start))",
-    rf"\b(?:the|our|my|their)\s(?:(?!(?:as|of|is|and|was|to|for|from|with|a|the|no|not|job|role|take|in|on)\b)[a-z0-9&'-]+\s){{1,2}}(?:co-?ordinator|officer|lead|leader|manager|technician|rep|director|adviser|advisor|bursar|specialist)\b(?:\s(?:of|for|in)\s(?:the\s)?[a-z]+(?:\s\d+)?)?",
+    r"\b(?:the|our|my|their)\s(?:(?!(?:as|of|is|and|was|to|for|from|with|a|the|no|not|job|role|take|in|on)\b)[a-z0-9&'-]+\s){1,2}(?:co-?ordinator|officer|lead|leader|manager|technician|rep|director|adviser|advisor|bursar|specialist)\b(?:\s(?:of|for|in)\s(?:the\s)?[a-z]+(?:\s\d+)?)?",
     rf"\b{_DET_EN}\s(?:head|director|leader|lead|deputy|vice[- ]principal|assistant head|assistant principal|deputy head)\s(?:of|for)\s(?:the\s)?[a-z]+(?:\s\d+|\s(?:and|&)\s[a-z]+|\s(?:form|school|centre))?\b",
     rf"\b{_DET_EN}\s(?:deputy|assistant|vice)[- ](?:head|principal)(?:teacher)?(?:\s(?:pastoral|academic|curriculum|behaviour))?\b",
     rf"\b(?:de|onze)\senige\s(?:\w+e\s)?{_TYPES_NL}\b(?:\s(?:{_SUBJECT_NL})\b)?{_WHERE}",

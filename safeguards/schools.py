@@ -227,11 +227,11 @@ def find_places(words: list[Word], known: Lists) -> Iterator[Found]:
                 yield word.start, words[index + len(phrase) - 1].end, "place"
                 break
         else:
-            if word.key in known.places or (
-                word.key.endswith("se") and word.key[:-2] in known.places and word.capital
+            if (
+                word.key in known.places
+                or (word.key.endswith("se") and word.key[:-2] in known.places and word.capital)
+                or _unknown_place(words, index, known)
             ):
-                yield word.start, word.end, "place"
-            elif _unknown_place(words, index, known):
                 yield word.start, word.end, "place"
             elif word.key in known.place_words and (cue := _place_cue(words, index, known)):
                 wide = cue in {"van", "of", "te", "to", "at"}

@@ -15,8 +15,8 @@ from safeguards.normalise import fold, normalise
 SHORTEST, LONGEST = 2, 14  # letters; longer words are seldom names and need no list
 TARGET = Path(__file__).parent.parent / "safeguards" / "data" / "ordinary_words.txt.gz"
 HEAD = """# Words that are written small in Dutch and English, folded. Made by scripts/make_word_list.py.
-# Dutch: OpenTaal (https://opentaal.org), revised BSD licence, 2021-07-03. English: SCOWL by Kevin Atkinson and
-# others (http://wordlist.aspell.net), MIT and BSD licences, through the dictionaries of LibreOffice and npm.
+# Dutch: OpenTaal (https://opentaal.org), revised BSD licence, 2021-07-03. English: SCOWL by Kevin Atkinson
+# and others (http://wordlist.aspell.net), MIT and BSD licences.
 """
 
 

@@ -100,6 +100,12 @@ def test_ordinary_reflections_are_hardly_touched() -> None:
     ("text", "names"),
     [
         ("Jan-Willem en Annelies zijn het eens", ["Jan-Willem", "Annelies"]),
+        ("mevrouw v.d. Berg wil dat", ["mevrouw v.d. Berg"]),
+        ("ik heb ruzie met de Wolf", ["de Wolf"]),
+        ("afscheid genomen van Quirijntje, jammer", ["Quirijntje"]),
+        ("gister met mark gespard", ["mark"]),
+        ("TJ regelt de borrel", ["TJ"]),
+        ("tried it with Year 9 set 2", ["Year 9 set 2"]),
         ("Van Rijn was er niet", ["Van Rijn"]),
         ("Xiaomei and I compared our marking", ["Xiaomei"]),
         ("April covers my lessons when I am ill", ["April"]),

@@ -1,0 +1,37 @@
+"""Tells what the words beside a word say about it: that only a name stands there, or may."""
+
+from safeguards.cues import (
+    ARTICLES,
+    DEEDS,
+    LONGEST_UNKNOWN,
+    NO_QUESTION,
+    ORDINARY_STARTS,
+    SECTIONS,
+    STRONG_BEFORE,
+)
+from safeguards.lists import is_ordinary
+from safeguards.words import Word
+
+
+def low_unknown(key: str, before: str, *, speech: bool) -> bool:
+    """Tell whether a word in no dictionary, written small, stands where only a name stands ("okke vroeg")."""
+    if not (speech or before in STRONG_BEFORE) or before in ARTICLES:
+        return False
+    if not 3 < len(key) <= LONGEST_UNKNOWN or key.startswith(ORDINARY_STARTS) or not key.isalpha():
+        return False
+    return not is_ordinary(key)
+
+
+def of_a_section(words: list[Word], index: int) -> bool:
+    """Tell whether "from maths" or "van de administratie" comes next."""
+    rest = [word.key for word in words[index + 1 : index + 4]]
+    if len(rest) < 2 or rest[0] not in {"from", "van", "uit", "in"}:
+        return False
+    return rest[1] in SECTIONS or (rest[1] in {"de", "het", "the"} and len(rest) > 2 and rest[2] in SECTIONS)
+
+
+def acts(key: str, after: Word | None) -> bool:
+    """Tell whether a word that may be a thing does what only a person does."""
+    if after is None:
+        return False
+    return after.key in DEEDS or (key == "will" and after.key in NO_QUESTION)
