@@ -7,6 +7,7 @@ Veiled words are not their business (see `crisis`). Every text arrives folded: l
 import re
 
 from safeguards.deeds import DEEDS, MORE_FIGURES, TARGETED
+from safeguards.outright import CRISIS_MORE, THINGS_DIE, TOLD_ABOUT
 
 _SELF = r"(?:mezelf|mijzelf|m'n eigen|mn eigen|mijn eigen|me eigen|me zelf|mij zelf|myself|my self)"
 _THEM = r"(?:hem|haar|hen|hun|ze|iemand|mijn \w+|m'n \w+|de \w+|die \w+|him|her|them|someone|somebody|everyone|my \w+|the \w+|that \w+)"
@@ -138,7 +139,7 @@ def is_everyday(folded: str) -> bool:
 
 def tells_of_elsewhere(folded: str) -> bool:
     """Tell whether the text is about a book, a lesson, a survey, a rule or a time long past."""
-    return bool(_ELSEWHERE.search(folded)) and not _OWN_NOW.search(folded)
+    return bool(_ELSEWHERE.search(folded) or _TOLD.search(folded)) and not _OWN_NOW.search(folded)
 
 
 def said_outright(folded: str) -> str | None:
@@ -149,12 +150,13 @@ def said_outright(folded: str) -> str | None:
     return None
 
 
-_FIGURES = re.compile("|".join(f"(?:{p})" for p in (*FIGURES, *MORE_FIGURES)))
+_TOLD = re.compile(TOLD_ABOUT)
+_FIGURES = re.compile("|".join(f"(?:{p})" for p in (*FIGURES, *MORE_FIGURES, THINGS_DIE)))
 _RULES = tuple(
     (label, re.compile("|".join(f"(?:{p})" for p in patterns)))
     for label, patterns in (
         ("student_safety", STUDENT_SAFETY),
-        ("crisis", (*CRISIS, *DEEDS)),
+        ("crisis", (*CRISIS, *DEEDS, *CRISIS_MORE)),
         ("harassment", (*HARASSMENT, *TARGETED)),
     )
 )
