@@ -24,7 +24,7 @@ def _unrepeated(sentence: str) -> str:
     words = sentence.split()
     low = [word.casefold().strip(".,!?…") for word in words]
     for period in range(1, min(40, len(words) // 3) + 1):
-        if all(low[i] == low[i - period] for i in range(period, len(low))):
+        if all(low[i] == low[i - period] for i in range(period, len(low) - 1)):  # the last may be cut off
             return " ".join(words[:period])
     return sentence
 
