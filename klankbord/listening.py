@@ -44,6 +44,9 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
     if serious is not None:
         return Heard(serious, serious=True, last=True)
     talk = conversation.running(house, account=person.account, now=now)
+    words = guidance.redacted(text).text
+    if talk.said[-1:] == (words,):
+        talk = replace(talk, said=talk.said[:-1], over=False)  # delivered, or said, once more: the same turn
     if talk.over:
         talk = conversation.Talk(share=talk.share)
     turn = Turn(text, vector, language, talk.said)
@@ -53,7 +56,7 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
     if last and not talk.share:
         conversation.forget(house, account=person.account)
     else:
-        said = (*talk.said, guidance.redacted(text).text)
+        said = (*talk.said, words)
         talk = replace(talk, said=said, topic=found.key if found else "", over=last)
         conversation.keep(house, talk, account=person.account, now=now)
     could = turn.number == 1 and not talk.share and _is_asked(house, person)

@@ -59,11 +59,28 @@ class Bot:
             async with asyncio.timeout(20):
                 await self.process.wait()
 
+    async def answers(self, *, seconds: float = START_SECONDS) -> None:
+        """Wait until the process answers at its web address, or ends."""
+        async with asyncio.timeout(seconds):
+            while self._runs and not await asyncio.to_thread(self._lives):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)  # another process: there is no event to wait for
+
+    @property
+    def _runs(self) -> bool:
+        return self.process is not None and self.process.returncode is None
+
     async def worked_through(self, moment: datetime, *, seconds: float = START_SECONDS) -> None:
         """Wait until the process has done all that was due at a moment."""
         async with asyncio.timeout(seconds):
             while (await asyncio.to_thread(self._ticked) or datetime.min.replace(tzinfo=UTC)) < moment:  # noqa: ASYNC110
                 await asyncio.sleep(0.05)  # another process: there is no event to wait for
+
+    def _lives(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
 
     def _ticked(self) -> datetime | None:
         try:
