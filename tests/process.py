@@ -72,7 +72,7 @@ class Bot:
     async def worked_through(self, moment: datetime, *, seconds: float = START_SECONDS) -> None:
         """Wait until the process has done all that was due at a moment."""
         async with asyncio.timeout(seconds):
-            while (await asyncio.to_thread(self._ticked) or datetime.min.replace(tzinfo=UTC)) < moment:  # noqa: ASYNC110
+            while (await asyncio.to_thread(self.ticked) or datetime.min.replace(tzinfo=UTC)) < moment:  # noqa: ASYNC110
                 await asyncio.sleep(0.05)  # another process: there is no event to wait for
 
     def _lives(self) -> bool:
@@ -82,7 +82,8 @@ class Bot:
         except OSError:
             return False
 
-    def _ticked(self) -> datetime | None:
+    def ticked(self) -> datetime | None:
+        """Return the last moment that the process worked through, if it knocks."""
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
                 ticked = json.load(answer)["ticked"]
