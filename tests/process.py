@@ -1,11 +1,11 @@
 """The real `klankbord run` as a process of its own, with a clock that a test moves and a life it can end."""
 
 import asyncio
+import http.client
 import json
 import os
 import signal
 import sys
-import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -79,7 +79,7 @@ class Bot:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
                 return bool(answer.status == 200)
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return False
 
     def ticked(self) -> datetime | None:
@@ -87,6 +87,6 @@ class Bot:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
                 ticked = json.load(answer)["ticked"]
-        except (OSError, urllib.error.URLError, ValueError):
+        except (OSError, http.client.HTTPException, ValueError):
             return None
         return datetime.fromisoformat(ticked) if ticked else None

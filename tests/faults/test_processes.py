@@ -50,7 +50,9 @@ def free_port() -> int:
 class School:
     """Team Oak, asked by real processes."""
 
-    def __init__(self, database: Database, telegram: TelegramServer, clock: MovableClock, folder: Path) -> None:
+    def __init__(
+        self, database: Database, telegram: TelegramServer, clock: MovableClock, folder: Path
+    ) -> None:
         self.telegram, self.clock, self.folder = telegram, clock, folder
         self.house = House(Settings(data_dir=folder), database, clock)
         setting_up.add_school(self.house, name="Linde")
