@@ -176,6 +176,11 @@ async def test_a_process_that_freezes_is_replaced_and_does_no_harm_when_it_wakes
             knocking.process.send_signal(signal.SIGCONT)
             await asyncio.gather(*answering)
             await telegram.quiet(seconds=2.0, patience=PATIENCE)
+            assert school.answers() == TEACHERS
+            for person in school.teachers:
+                if not handed_in(person):  # what woke up put an earlier question back on the screen
+                    await answer_patiently(person)
+            await telegram.quiet(seconds=1.0, patience=PATIENCE)
     finally:
         for bot in bots:
             if bot.process:
