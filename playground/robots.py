@@ -11,6 +11,10 @@ ANSWERS = 5  # rows of the scale, in order from 1 to 5
 PATIENCE = 15.0  # seconds that somebody waits for the bot to react
 MOST_TAPS = 8  # in one check-in: three items, and nobody keeps tapping for ever
 SECOND_MOMENT = 1  # the row of the second offered day
+NEXT_WEEK, FIRST_IDEA = 1, 0  # the rows of a lead's choice when to talk, and of what was agreed
+HANDED_IN_ROWS = 2  # below them stands what a round asks once
+TALK_ROWS = 5  # rows below a lead's digest, and below the question what was agreed
+LIKES_IT = 0.8  # share of colleagues who found a talk worth it, and that what was agreed helped
 
 
 class Robot:
@@ -45,6 +49,8 @@ class Robot:
     async def answer_new(self, *, progress: float) -> None:
         """Answer the check-ins that came since the last look, or let them pass."""
         for message in self._look():
+            if self.character.role == "lead" and len(message.keyboard) == TALK_ROWS:
+                await self._follow_up(message)
             if not is_question(message):
                 continue
             if self._choice.random() >= self.character.misses:
@@ -57,6 +63,18 @@ class Robot:
             turned = self._turned(message.text)
             value = answer(self.character, progress=progress, turned=turned, choice=self._choice)
             await self._press(message, ANSWERS if value is None else value - 1)
+            if not is_question(message) and len(message.keyboard) > HANDED_IN_ROWS + 1:
+                await self._press(message, HANDED_IN_ROWS + (self._choice.random() >= LIKES_IT))
+
+    async def _follow_up(self, message: Message) -> None:
+        """Choose a day for the talk about a picture; later, the first idea as what was agreed."""
+        newest = self.person.from_bot()[-1].number
+        if message.kind == "photo":
+            self.person.press(message, NEXT_WEEK)
+            await self.person.receives(after=newest, seconds=PATIENCE)
+            self._look()
+        else:
+            await self._press(message, FIRST_IDEA)
 
     async def _press(self, message: Message, row: int) -> None:
         before = (message.content, message.keyboard)
