@@ -1,33 +1,15 @@
 """The coach's pages in a real browser: phone and desktop, both languages, light and dark, keyboard only."""
 
-import asyncio
-import os
 import re
-import socket
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
-from dashboard.app import web_app
-from klankbord import membership
-from storage.database import Database, sqlite_url
-from storage.secrets import KeyRing, new_key
-from tests.dashboard.lived_school import COACH, LEAD, School, build
+from tests.browser.served_pages import CHROMIUM, DESKTOP, PHONE, Served, press_until
+from tests.dashboard.lived_school import COACH, LEAD
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--no-first-run",
-]
-PHONE, DESKTOP = (360, 740), (1280, 800)
 MOST_SHIFT = 0.001
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # all that differs between light and dark
 SHIFT = """() => new Promise((done) => {
@@ -40,65 +22,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Chromium"),
 ]
-
-
-class Server(uvicorn.Server):
-    """A web server that tells when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listening = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.listening.set()
-
-
-@dataclass
-class Served:
-    """A school whose pages are served, and a browser."""
-
-    school: School
-    url: str
-    browser: Browser
-
-    async def page(
-        self, size: tuple[int, int], *, language: str = "en", scheme: str = "light", script: bool = True
-    ) -> Page:
-        membership.set_language(self.school.room.house, self.school.person(COACH), language)
-        width, height = size
-        context = await self.browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            locale=language,
-            java_script_enabled=script,
-        )
-        return await context.new_page()
-
-    async def come_in(self, page: Page, account: int = COACH) -> None:
-        await page.goto(f"{self.url}/enter/{self.school.way(account).secret}")
-        await page.locator("button.main").click()
-        await expect(page.locator("h1")).to_be_visible()
-
-
-@pytest.fixture(scope="module")
-async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    folder = tmp_path_factory.mktemp("school")
-    database = Database(sqlite_url(folder / "school.sqlite"), KeyRing.parse(new_key()))
-    database.migrate()
-    school = await asyncio.to_thread(build, database, folder)
-    app = web_app(school.room.house, ticked=lambda: None)
-    server = Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off"))
-    serving = asyncio.create_task(server.serve())
-    await server.listening.wait()
-    port = server.servers[0].sockets[0].getsockname()[1]
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield Served(school, f"http://127.0.0.1:{port}", chromium)
-        await chromium.close()
-    server.should_exit = True
-    await serving
-    database.close()
 
 
 async def every_address(page: Page, url: str) -> list[str]:
@@ -132,6 +55,7 @@ async def test_every_page_is_accessible_in_light_and_dark_and_nothing_moves_or_s
         assert await page.evaluate("document.documentElement.lang") == language
         for details in await page.locator("summary").all():
             await details.click()
+        assert await page.evaluate("document.documentElement.scrollWidth") <= size[0], address
         for scheme, rules in (("light", None), ("dark", COLOURS)):
             await page.emulate_media(color_scheme=scheme)
             found = await Axe().run(page, options=rules)
@@ -213,13 +137,3 @@ async def test_a_lead_comes_straight_to_the_own_team(served: Served) -> None:
     await expect(page.get_by_role("heading", level=1, name="Oak")).to_be_visible()
     await expect(page.get_by_role("link", name="Mijn team")).to_be_visible()
     await page.context.close()
-
-
-async def press_until(page: Page, selector: str, *, back: bool = False) -> None:
-    """Press Tab until the focus is on what was looked for."""
-    wanted = page.locator(selector).first
-    for _ in range(60):
-        if await wanted.evaluate("element => element === document.activeElement"):
-            return
-        await page.keyboard.press("Shift+Tab" if back else "Tab")
-    raise AssertionError(f"the keyboard never reaches {selector}")
