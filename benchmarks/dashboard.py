@@ -21,11 +21,14 @@ from dashboard.app import web_app
 from klankbord import visits
 from klankbord.house import House
 from klankbord.settings import Settings
+from klankbord.sharing import Shared
 from klankbord.vocabulary import DIMENSIONS, OVERALL
 from measurement.settings import SETTINGS
-from storage import people, releases, schools
+from storage import agreements, people, released, releases, schools
+from storage.agreements import Agreement
 from storage.database import Database, Transaction
 from storage.people import Membership
+from storage.released import Waiting
 from storage.releases import Area, Figure, Release
 from storage.schools import School, Team
 from storage.secrets import KeyRing, new_key
@@ -34,6 +37,7 @@ TEAMS, PER_SCHOOL, YEARS, PERIODS_A_YEAR = 200, 20, 3, 10
 NOW = datetime(2029, 6, 4, 8, 0, tzinfo=UTC)
 START = date(2026, 9, 7)
 COACH = 77
+TEXTS, TEXT = 30, "We hardly ever meet to prepare lessons together. " * 8  # of one team, in ninety days
 REQUESTS = 60
 PAGE_BYTES, P50_MS = 100_000, 50.0  # the promises
 AREAS = (("place", "knowledge"), ("place", "diffusion"), ("place", "relations"), ("form", "bonding"))
@@ -56,6 +60,8 @@ def main() -> None:
             "overview": lambda _: "/teams",
             "team": lambda turn: f"/teams/{ids[turn % len(ids)]}",
             "school": lambda _: school[0] if school else "",
+            "agreements": lambda _: "/agreements",
+            "thoughts": lambda turn: f"/teams/{ids[turn % len(ids)]}/thoughts",
             "who looked": lambda _: "/looks",
             "way in": lambda _: "/enter",
         }
@@ -125,6 +131,15 @@ def _set_up(house: House, count: int) -> list[str]:
             for release in range(1, YEARS * PERIODS_A_YEAR + 1):
                 level += chance.gauss(0.3, 2.0)
                 _publish(tx, team.id, release, level, chance)
+                released.add_themes(tx, team.id, release, ("structural barrier", "relational strength"))
+                if release % 5 == 0:
+                    agreements.agree(
+                        tx, Agreement(team.id, release, "visit each other's lessons", START, 4 * release)
+                    )
+            texts = [
+                Waiting(NOW.date() + timedelta(days=60), Shared(None, TEXT, (coach.id.hex(),)).stored())
+            ] * TEXTS
+            released.release(tx, house.keys, team.id, YEARS * PERIODS_A_YEAR, texts)
             ids.append(team.id)
     return ids
 
