@@ -91,8 +91,11 @@ class Pages:
         if not visitor.coaches:
             raise Refusal("not_yours")
         now = self._house.clock()
-        found = self._desk.agreements(visitor, language=reader.language, now=now)
-        return self._page("agreements", request, reader, teams=found)
+        page = page_of(request)
+        found, pages = self._desk.agreements(visitor, language=reader.language, page=page, now=now)
+        return self._page(
+            "agreements", request, reader, teams=found, page=min(max(page, 1), pages), pages=pages
+        )
 
     def export(self, request: Request, reader: Reader) -> Response:
         """Offer what may be taken along."""
@@ -122,6 +125,12 @@ class Pages:
         back = str(form.get("back", ""))
         own = back.startswith("/") and not back.startswith("//") and "\\" not in back
         return RedirectResponse(back if own else "/teams", status_code=303)
+
+
+def page_of(request: Request) -> int:
+    """Return the number of the page that was asked for, 1 for anything else."""
+    page = request.query_params.get("page", "")
+    return int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
 
 
 def inside(reader: Reader) -> Visitor:

@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dashboard.pages import inside
+from dashboard.pages import inside, page_of
 from dashboard.rendering import Reader, Renderer
 from klankbord import desk_replies, desk_thoughts
 from klankbord.house import House
@@ -92,13 +92,12 @@ class ThoughtPages:
         theme: str = "",
         name: str = "",
     ) -> Response:
-        page = request.query_params.get("page", "")
         found = desk_thoughts.thoughts_of(
             self._house,
             inside(reader),
             request.path_params["team"],
             language=reader.language,
-            page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+            page=page_of(request),
             now=self._house.clock(),
         )
         return self._page(

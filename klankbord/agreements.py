@@ -22,6 +22,8 @@ from storage.agreements import Agreement, Echo
 from storage.database import Transaction
 from storage.people import Person
 
+Known = dict[tuple[str, int], Sequence[Seen]]  # what a team published, by team and newest number
+
 LONGEST = 200  # characters of own words: a small step, not a plan
 SHOWN = 6  # the newest ones in the list
 
@@ -34,6 +36,12 @@ def kept(house: House, place: Place, *, since: date | None = None) -> list[Agree
             for found in agreements.agreements_of(tx, place.team.id)
             if found.words and (since is None or found.starts >= since)
         ]
+
+
+def teams_of(house: House, team_ids: Sequence[str]) -> set[str]:
+    """Return which of these teams agreed to do something."""
+    with house.db.read() as tx:
+        return agreements.teams_that_agreed(tx, team_ids)
 
 
 def own_words(
@@ -54,15 +62,24 @@ def own_words(
     return found
 
 
-def effect_of(house: House, place: Place, found: Agreement, *, language: Language, now: datetime) -> str:
-    """Say whether the overall index moved after an agreement began, or when that can be said; or nothing."""
+def effect_of(
+    house: House,
+    place: Place,
+    found: Agreement,
+    *,
+    language: Language,
+    now: datetime,
+    known: Known | None = None,
+) -> str:
+    """Say whether the overall index moved after an agreement began, or when that can be said; or nothing.
+
+    `known` remembers what teams published, for a caller who asks about many agreements.
+    """
     with house.db.read() as tx:
-        mine = _seen(tx, place.team.id)
-        others = [
-            _seen(tx, team.id)
-            for team in schools.all_teams(tx)
-            if team.school_id == place.school.id and team.id != place.team.id
-        ]
+        ids = [team.id for team in schools.all_teams(tx) if team.school_id == place.school.id]
+        seen = _seen_by(tx, ids, {} if known is None else known)
+    mine = seen.pop(place.team.id)
+    others = list(seen.values())
     told = effect(mine, started=found.open_week, settings=SETTINGS, others=others, overall=True)
     day = None
     if isinstance(told, NotYet) and told.due is not None:
@@ -139,6 +156,18 @@ def came_of_it(language: Language, echoes: Sequence[Echo], number: int) -> str:
 def _echoes(house: House, place: Place) -> list[Echo]:
     with house.db.read() as tx:
         return agreements.echoes_of(tx, place.team.id)
+
+
+def _seen_by(tx: Transaction, ids: Sequence[str], known: Known) -> dict[str, Sequence[Seen]]:
+    """Return what each of these teams published; what is known up to its newest number is not read again."""
+    numbers = releases.newest_numbers(tx, ids)
+    found = {}
+    for id_ in ids:
+        key = id_, numbers.get(id_, 0)
+        if key not in known:
+            known[key] = _seen(tx, id_)
+        found[id_] = known[key]
+    return found
 
 
 def _seen(tx: Transaction, team_id: str) -> Sequence[Seen]:

@@ -28,6 +28,7 @@ from storage.people import Membership
 from storage.schools import Team
 
 MOST_REMEMBERED = 5_000  # teams: what they say in a word is frozen, so it is worked out once
+TEAMS_A_PAGE = 25  # with their agreements: a page stays below 100 kB
 LEAST_TEAMS = 2  # of one team alone, the school's figure would be the team's
 
 
@@ -46,6 +47,7 @@ class Desk:
     def __init__(self, house: House) -> None:
         self.house = house
         self._effects: dict[tuple[str, int, str, Language, date], str] = {}  # worked out once a day
+        self._seen: agreements.Known = {}
         self._summaries: dict[tuple[str, date | None, int, int], _Summary | None] = {}
 
     def overview(self, visitor: Visitor, *, now: datetime) -> tuple[SchoolLines, ...]:
@@ -84,17 +86,25 @@ class Desk:
         )
 
     def agreements(
-        self, visitor: Visitor, *, language: Language, now: datetime
-    ) -> tuple[TeamAgreements, ...]:
-        """Return what the teams of a coach agreed, teams by the alphabet, the newest first in each."""
+        self, visitor: Visitor, *, language: Language, page: int, now: datetime
+    ) -> tuple[tuple[TeamAgreements, ...], int]:
+        """Return a page of what a coach's teams agreed, by the alphabet, newest first; and how many pages."""
+        mine = {one.team_id: one for one in visitor.coaches}
+        agreed = agreements.teams_of(self.house, list(mine))
+        lines = [
+            (school.name, line)
+            for school in self._lines(visitor, [mine[id_] for id_ in agreed])
+            for line in school.teams
+        ]
+        pages = max(-(-len(lines) // TEAMS_A_PAGE), 1)
+        first = (min(max(page, 1), pages) - 1) * TEAMS_A_PAGE
         found = []
-        for one in visitor.coaches:
-            place = place_by_id(self.house, one.team_id)
-            agreed = self._agreed(place, one, language, now)
-            if agreed:
-                found.append(TeamAgreements(one.team_id, place.team.name, place.school.name, agreed))
+        for school_name, line in lines[first : first + TEAMS_A_PAGE]:
+            kept = self._agreed(place_by_id(self.house, line.id), mine[line.id], language, now)
+            if kept:
+                found.append(TeamAgreements(line.id, line.name, school_name, kept))
         self._note(visitor, [one.id for one in found], now=now, what="agreements")
-        return tuple(sorted(found, key=lambda one: (_order(one.school), _order(one.name))))
+        return tuple(found), pages
 
     def school(self, visitor: Visitor, school_id: str, *, language: Language, now: datetime) -> SchoolPage:
         """Return a school as far as a coach's own teams go; raise `Refusal("not_yours")`."""
@@ -161,7 +171,11 @@ class Desk:
             if key not in self._effects:
                 if len(self._effects) >= MOST_REMEMBERED:
                     self._effects.clear()
-                self._effects[key] = agreements.effect_of(self.house, place, one, language=language, now=now)
+                if len(self._seen) >= MOST_REMEMBERED:
+                    self._seen.clear()
+                self._effects[key] = agreements.effect_of(
+                    self.house, place, one, language=language, now=now, known=self._seen
+                )
             found.append(Agreed(one.words, one.starts, self._effects[key]))
         return tuple(found)
 

@@ -59,6 +59,12 @@ def agree(tx: Transaction, agreement: Agreement) -> None:
         tx.execute(delete(echoes).where(about, echoes.c.kind != "worth"))
 
 
+def teams_that_agreed(tx: Transaction, team_ids: Sequence[str]) -> set[str]:
+    """Return which of these teams agreed to do something."""
+    wanted = select(agreements.c.team_id).where(agreements.c.team_id.in_(team_ids), agreements.c.words != "")
+    return set(tx.scalars(wanted.distinct()))
+
+
 def agreements_of(tx: Transaction, team_id: str) -> list[Agreement]:
     """Return what a team agreed, oldest first."""
     wanted = select(agreements).where(agreements.c.team_id == team_id).order_by(agreements.c.number)
