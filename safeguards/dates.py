@@ -23,7 +23,7 @@ _PATTERNS = (
     rf"\b{_MONTH}\s{_YEAR}(?!\w)",
     rf"\b{_DAY}([-/.])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b",
-    rf"(?<![\w/-])(?:op|on|d\.d\.|dd|van|since|sinds|tot|until)\s{_DAY}[/-](?:0?[1-9]|1[0-2])(?![\w/-])",
+    rf"(?<![\w/-])(?:op|on|d\.d\.|dd|van|vanaf|from|na|after|voor|before|by|rond|around|since|sinds|tot|until|per)\s{_DAY}[/-](?:0?[1-9]|1[0-2])(?![\w/-])",
     rf"\b(?:afgelopen|vorige|volgende|komende|aanstaande|aankomende|aanst\.?|verleden|deze|jongstleden|"
     rf"(?:vorige|volgende|deze|afgelopen|komende) week|next|last|this past|this coming|this)\s{_WEEKDAY}(?:'s)?\b",
     rf"\b{_WEEKDAY}\s(?:jongstleden|jl\.?|aanstaande|a\.?s\.?|(?:vorige|volgende|deze|afgelopen|komende) week|last week|next week|"
@@ -44,7 +44,7 @@ _CLASS_CODES = (
     r"\b[HVMTGAKB][1-6][a-hA-H1-9]?\b(?![\s-]?(?:papier|paper|formaat|poster|vel|sheet))(?<!\bA[3-5])",
     r"\b[1-6][A-Z]{1,3}\d{1,2}\b|\b[1-6][A-Z]\d?\b(?<!3D)(?<![1-6]G)(?<!1E)(?<!2E)(?<!3E)(?<!4E)(?<!5E)(?<!6E)(?<!4K)",
     r"\b(?:7|8|9|1[0-3])[A-Z]\d?\b|\b(?:7|8|9|1[0-3])[a-hxyz]{1}/?[A-Za-z]{1,2}\d\b",
-    r"\b[hvmtgkb][1-6][a-h]\b",
+    r"\b[hvmtgkb][1-6][a-h]\b|\b[ahvmtg][1-6]\.?[a-z]{2,5}\d{1,2}\b",
     r"\b[1-6](?:a|b|c|f)\b(?!\s?[.)])",
     r"\b(?:brugklas|brug|groep|klas(?:je)?|class|year|form|room|mentorklas|jaar|set|grade|stamgroep|lj|leerjaar|kleuterklas|"
     r"combinatiegroep|combi|tutor group|klas van|graad)\s?\.?-?\s?(?:1[0-3]|[1-9])\s?-?/?(?:[a-zA-Z]{1,2}\d?|[A-Za-z]?/[1-9][A-Za-z]?)\b"

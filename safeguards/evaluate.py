@@ -1,9 +1,7 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-Two parts are judged, which nothing was fitted to and whose mistakes nobody looked at: "blind" (half of a
-batch that was measured once before the last improvements; the other half was learnt from) and "fresh",
-written and measured when the tuning was over. "test" adds ordinary reflections, whose kinds of false
-alarms were looked at.
+"fresh" is judged: written blind when the tuning was over, nothing was fitted to it and nobody looked at its
+mistakes. "test" adds ordinary reflections, whose kinds of false alarms were looked at.
 """
 
 import resource
@@ -156,7 +154,6 @@ def main() -> int:
     fast = speed(tuple(message.text for message in marked_messages("dev")))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write("share, number of messages or marks, 95 % interval (Wilson), target\n")
-    print_part("blind")
     print_part("fresh")
     sys.stdout.write('\npart "test": ordinary reflections; and the hint, on a set of its own\n')
     show(safety_figures(safety_messages("test")))

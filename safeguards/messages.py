@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-Part = Literal["train", "dev", "test", "blind", "fresh"]  # "test" holds ordinary reflections only
+Part = Literal["train", "dev", "test", "fresh"]  # "test" holds ordinary reflections only
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",

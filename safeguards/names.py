@@ -25,7 +25,7 @@ from safeguards.cues import (
     VERBS,
 )
 from safeguards.lists import Lists, is_ordinary
-from safeguards.neighbours import acts, low_unknown, of_a_section
+from safeguards.neighbours import acts, beside_me, comes_from, low_unknown, of_a_section
 from safeguards.words import Word
 
 
@@ -97,7 +97,9 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             return True
         return mid and not word.text.isupper() and (before in STRONG_BEFORE or before in PREFIXES or verb)
     talks = after is not None and after.key in TALK
-    if not word.capital and low_unknown(key, before, speech=talks and not pronoun):
+    if not word.capital and low_unknown(
+        key, before, speech=(talks and not pronoun) or beside_me(words, index)
+    ):
         return True
     if (
         not word.capital
@@ -114,7 +116,7 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         return (
             speech
             or (after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known)))
-            or (unknown and (verb or of_a_section(words, index)))
+            or (unknown and (verb or of_a_section(words, index) or comes_from(words, index)))
         )
     if before in STRONG_BEFORE or speech:
         return True

@@ -12,6 +12,8 @@ from safeguards.cues import (
 from safeguards.lists import is_ordinary
 from safeguards.words import Word
 
+VERB_ENDINGS = ("en", "ed", "s", "ing")  # a word on no list with one of these is a verb or a plural
+
 
 def low_unknown(key: str, before: str, *, speech: bool) -> bool:
     """Tell whether a word in no dictionary, written small, stands where only a name stands ("okke vroeg")."""
@@ -19,7 +21,7 @@ def low_unknown(key: str, before: str, *, speech: bool) -> bool:
         return False
     if not 3 < len(key) <= LONGEST_UNKNOWN or key.startswith(ORDINARY_STARTS) or not key.isalpha():
         return False
-    return not is_ordinary(key)
+    return not key.endswith(VERB_ENDINGS) and not is_ordinary(key)
 
 
 def of_a_section(words: list[Word], index: int) -> bool:
@@ -35,3 +37,20 @@ def acts(key: str, after: Word | None) -> bool:
     if after is None:
         return False
     return after.key in DEEDS or (key == "will" and after.key in NO_QUESTION)
+
+
+def comes_from(words: list[Word], index: int) -> bool:
+    """Tell whether "van" or "from" and a capital come next ("Jildou van CSG …")."""
+    rest = words[index + 1 : index + 3]
+    return len(rest) == 2 and rest[0].key in {"van", "from", "uit"} and rest[1].capital
+
+
+def beside_me(words: list[Word], index: int) -> bool:
+    """Tell whether "me and" stands before the word or "and I" after it."""
+    keys = [word.key for word in words[max(0, index - 2) : index + 3]]
+    place = min(index, 2)
+    before, after = keys[:place], keys[place + 1 :]
+    joins, own = {"en", "and", "&"}, {"ik", "i", "me", "mij", "myself", "ikzelf"}
+    return (len(before) == 2 and before[1] in joins and before[0] in own) or (
+        len(after) == 2 and after[0] in joins and after[1] in own
+    )

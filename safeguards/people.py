@@ -14,7 +14,7 @@ from safeguards.cues import (
     VERBS,
     WORDS_WITH_ARTICLE,
 )
-from safeguards.lists import Lists
+from safeguards.lists import Lists, is_ordinary
 from safeguards.names import is_name
 from safeguards.words import Word
 
@@ -26,9 +26,10 @@ TITLED_INITIAL = re.compile(
     r"\b(?:[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Dd]hr\.?|[Jj]uf(?:frouw)?|[Mm]eester|[Mm]rs?\.?|[Mm]s\.?|[Mm]iss|[Cc]ollega|[Ll]eerling)\s[A-Z](?:\.|\b(?!'))(?!\s?[a-z]?-?groep)"
 )
 # "mevrouw v.d. Berg", "Jaap v/d Meer": the prefix shortened.
-SHORT_PREFIX = re.compile(r"(?<!\w)(?:[vV]\.?\s?/?d\.?|[vV]\.)\s?[A-Z][a-zà-ÿ'-]{2,}")
+SHORT_PREFIX = re.compile(r"(?<!\w)(?:[vV]\.?\s?/?d\.?|[vV]\.)\s?[A-Z](?:[a-zà-ÿ'-]{2,}|\.|\b)")
 # "TJ regelt", "ask JP": two letters that go for a name; what schools shorten is on the list of no names.
 TWO_LETTERS = re.compile(r"\b[A-Z]{2}\b(?=\s(?P<after>[a-z']+))")
+SHORT_NAME = 4  # letters: "Li" and "Yu" are words somewhere
 SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
 
 
@@ -56,13 +57,26 @@ def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
             index += 1
             continue
         last = _extend(words, last, known)
-        spans.append((index, last))
+        start = index - 1 if index and not taken[index - 1] and _given_unknown(words, index, known) else index
+        spans.append((start, last))
         for inner in range(index, last + 1):
             taken[inner] = True
         index = last + 1
     spans.extend(_joined(words, taken, known))
     for first, last in spans:
         yield words[first].start, words[last].end, "person"
+
+
+def _given_unknown(words: list[Word], index: int, known: Lists) -> bool:
+    """Tell whether the word before a name is a first name on no list ("Li" Wei, "Xandrine" Bakker)."""
+    word = words[index - 1]
+    if not word.capital or word.kept or words[index].gap != " " or not words[index].capital:
+        return False
+    return (
+        word.key not in known.common
+        and word.key not in known.places
+        and (len(word.key) < SHORT_NAME or not is_ordinary(word.key))
+    )
 
 
 def _near(word: Word) -> bool:

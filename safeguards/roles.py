@@ -48,7 +48,7 @@ _DET_EN = (
     r"(?:\s(?:new|old|only|former|own|current|previous|acting|interim|temporary|lovely|wonderful|brilliant|amazing|great|poor|young|other|dear|main|second|assistant|deputy|part-time|whole-school))?"
 )
 _TAIL_NL = (
-    r"(?:\s(?:van|voor|in)\s(?:de\s|het\s)?(?:onderbouw|bovenbouw|middenbouw|brugklas|havo|vwo|vmbo|mavo|klas \d\w?|groep \d\w?|leerjaar \d|jaar \d|de kleuters|kleuters|[1-6]\w?\b|"
+    r"(?:\s(?:onderbouw|bovenbouw|middenbouw|havo|vwo|vmbo|mavo|mbo|techniek|zorg|economie)\b)?(?:\s(?:van|voor|in)\s(?:de\s|het\s)?(?:onderbouw|bovenbouw|middenbouw|brugklas|havo|vwo|vmbo|mavo|klas \d\w?|groep \d\w?|leerjaar \d|jaar \d|de kleuters|kleuters|[1-6]\w?\b|"
     + _SUBJECT_NL
     + r"|havo\s?\d|vwo\s?\d|eerste graad|tweede graad|derde graad)(?:[ /]?(?:en|/)[ /]?(?:vwo|havo|\d))?)?"
 )
@@ -69,11 +69,11 @@ _TYPES_NL = r"(?:zij-instromer|stagiaire?|vader|moeder|spreker|invaller|pool|mar
 _WHERE = r"(?:\s(?:van|in|op|bij|uit|met|voor|of|at|from|with|on)(?:\s(?:de|het|een|dit|ons|onze|our|the|my|mijn|this))?(?:\s(?:lower|upper|hele|whole|primary|junior))?\s[\w-]+){0,2}"
 _PATTERNS = (
     rf"\b{_DET_NL}\s(?:{_COMPOUND_NL}|{_ALONE_NL})\b{_TAIL_NL}",
-    rf"(?:^|[.!?]\s)(?:{_COMPOUND_NL}|{_ALONE_NL}|con?rector|rector|teamleid(?:er|ster)|decaan|conciërge|directeur|directrice|adjunct|ib'?er|zorgco)\s(?={_ACTS_NL}\b)",
-    rf"(?:^|[.!?]\s)(?:senco|sendco|hod|principal|head of [a-z]+|head|deputy|caretaker|line manager|year head)\s(?={_ACTS_EN}\b)",
-    rf"\b(?:the|our)\shead\s(?={_ACTS_EN}\b)",
+    rf"(?:^|[.!?]\s)(?:{_COMPOUND_NL}|{_ALONE_NL}|con?rector|rector|teamleid(?:er|ster)|decaan|conciërge|directeur|directrice|adjunct|ib'?er|zorgco)\b(?=\s{_ACTS_NL}\b)",
+    rf"(?:^|[.!?]\s)(?:senco|sendco|hod|principal|head of [a-z]+|head|deputy|caretaker|line manager|year head)\b(?=\s{_ACTS_EN}\b)",
+    rf"\b(?:the|our)\shead\b(?=\s{_ACTS_EN}\b)",
     rf"\b{_DET_EN}\s(?:new|old|current|former|acting|interim)\s(?:head|deputy|hod|boss)\b(?!\s(?:of\ssteam|start))",
-    r"\b(?:the|our|my|their)\s(?:(?!(?:as|of|is|and|was|to|for|from|with|a|the|no|not|job|role|take|in|on)\b)[a-z0-9&'-]+\s){1,2}(?:co-?ordinator|officer|lead|leader|manager|technician|rep|director|adviser|advisor|bursar|specialist)\b(?:\s(?:of|for|in)\s(?:the\s)?[a-z]+(?:\s\d+)?)?",
+    r"\b(?:the|our|my|their)\s(?:(?!(?:as|of|is|and|was|to|for|from|with|a|the|no|not|job|role|take|in|on)\b)[a-z0-9&'-]+\s){1,2}(?:co-?ordinator|officer|lead|leader|manager|technician|rep|director|adviser|advisor|bursar|specialist|secretary|librarian|counsell?or|nurse)\b(?:\s(?:of|for|in)\s(?:the\s)?[a-z]+(?:\s\d+)?)?",
     rf"\b{_DET_EN}\s(?:head|director|leader|lead|deputy|vice[- ]principal|assistant head|assistant principal|deputy head)\s(?:of|for)\s(?:the\s)?[a-z]+(?:\s\d+|\s(?:and|&)\s[a-z]+|\s(?:form|school|centre))?\b",
     rf"\b{_DET_EN}\s(?:deputy|assistant|vice)[- ](?:head|principal)(?:teacher)?(?:\s(?:pastoral|academic|curriculum|behaviour))?\b",
     rf"\b(?:de|onze)\senige\s(?:\w+e\s)?{_TYPES_NL}\b(?:\s(?:{_SUBJECT_NL})\b)?{_WHERE}",
@@ -99,7 +99,9 @@ _GENERAL_BEFORE = re.compile(
     r"(?:rol van|taak van|functie van|role of|job of|duty of|part of|zonder|elke|iedere|in|at|met zijn of haar)\s$",
     re.IGNORECASE,
 )
-_PLURAL_AFTER = re.compile(r"^(?:s|en)\b|^-\s?(?:en|of)\b|^\w")
+_PLURAL_AFTER = re.compile(
+    r"^(?:s|en)\b|^-\s?(?:en|of)\b|^\w|^\s(?:meetings?|roles?|jobs?|posts?|positions?|overleg|vergadering)\b"
+)
 
 
 def find_roles(text: str) -> Iterator[Found]:

@@ -23,7 +23,7 @@ _SCHOOL = (
 _GENERIC = re.compile(
     r"^(?:(?:The|De|Het|Our|Onze|My|Mijn|Een|A|This|Deze|Dit|In|Op|Bij|At|Every|Elke|High|Primary|Secondary|Middle|Teams?|Whole|"
     r"Sunday|Summer|Sixth|Google|Microsoft|Khan|Lesson|Grammar|Old|New|Nieuwe|Iedere|Onderwijs|Brede|Good|Better|Great|After|When|If|Als|"
-    r"Op onze|Our whole|Rijke|Slimme|Gezonde|Lerende|Learning|Because|And|En|But|Maar|Is|Before|Each|Per|No|Any|Back|Home)\s)*"
+    r"Op onze|Our whole|Rijke|Vreedzame|Slimme|Gezonde|Lerende|Learning|Because|And|En|But|Maar|Is|Before|Each|Per|No|Any|Back|Home)\s)*"
     + _SCHOOL
     + r"$"
 )
@@ -151,7 +151,7 @@ _KNOWN = re.compile(
 )
 # "op het Barlaeus": a name that stands for a school, because one is there or comes from there.
 _CALLED = re.compile(
-    r"\b(?:op|van|naar|bij|uit|en) (?:het|Het|'t) ([A-Z][a-zà-ÿ]{4,})(?!\w)|^Het ([A-Z][a-zà-ÿ]{4,}) (?:en wij|heeft|doet|deed|is|was|wil|krijgt|doen|en|kwam)\b"
+    r"(?:\b(?:op|van|naar|bij|uit|en)|[Ss]chool,) (?:het|Het|'t) ([A-Z][a-zà-ÿ]{4,})(?!\w)|^Het ([A-Z][a-zà-ÿ]{4,}) (?:en wij|heeft|doet|deed|is|was|wil|krijgt|doen|en|kwam)\b"
 )
 
 
