@@ -94,6 +94,23 @@ def test_lead_and_team_hear_once_why_they_are_asked_less_in_a_week_without_a_che
     assert "checkin" not in weeks[0]
 
 
+@pytest.mark.parametrize(("when", "reminders"), [("this", 0), ("no", TEACHERS)])
+def test_the_card_of_a_talk_comes_instead_of_that_weeks_reminder(
+    database: Database, tmp_path: Path, when: str, reminders: int
+) -> None:
+    stage = school(database, tmp_path)
+    picture(stage)
+    stage.clock.now += WEEK  # the week of the picture itself has no reminder either
+    plan(stage, 1, when)
+    rounds.open_due(stage.house, now=stage.clock())
+    kinds = []
+    for _ in range(24):
+        stage.clock.now += timedelta(hours=6)
+        kinds += [parcel.letter.kind for parcel in stage.post()]
+    assert kinds.count("reminder") == reminders
+    assert kinds.count("talk") == (TEACHERS + 1 if when == "this" else 0)
+
+
 def test_a_picture_that_the_lead_declines_counts_at_once(database: Database, tmp_path: Path) -> None:
     stage = school(database, tmp_path)
     picture(stage)
