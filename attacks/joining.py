@@ -15,7 +15,7 @@ from attacks import bounds, loot
 from attacks.loot import Answer, OpenRound, Somebody
 from attacks.school import School
 from attacks.table import Result
-from klankbord import checkin, sealing
+from klankbord import checkin, membership, own_rhythm, sealing
 from klankbord.checkin import Ticket
 from klankbord.letterbox import Parcel
 from storage import dialogues
@@ -47,18 +47,20 @@ def attack(
     dice: Random,
     steal: Callable[[], loot.Loot],
     what: str,
-    writes: float = 0.0,
+    busy: float = 0.0,
+    alone: bool = False,
 ) -> Result:
     """Live through open rounds, steal a copy in each week, and join; half of them choose the best way.
 
-    `writes` is the share of answers that are followed by a thought.
+    `busy` is the share of answers beside which their person does something else in the chat: a thought,
+    another language, another rhythm. `alone`: every round has one answer.
     """
     found: list[Round] = []
     for number in range(TEAMS):
         if (name := f"team {number}") not in school.teams:
             school.team(name, members=dice.randint(SMALLEST, LARGEST))
     while len(found) < rounds:
-        truth = _week(school, dice, writes)
+        truth = _week(school, dice, busy, alone=alone)
         stolen = loot.open_rounds(steal(), school.house.keys)
         found += [Round(one, truth[one.id]) for one in stolen if one.id in truth]
         school.next_monday()
@@ -89,7 +91,7 @@ def judge(found: Sequence[Round], what: str) -> Result:
     )
 
 
-def _week(school: School, dice: Random, writes: float) -> dict[str, dict[bytes, int]]:
+def _week(school: School, dice: Random, busy: float, *, alone: bool) -> dict[str, dict[bytes, int]]:
     asked = school.ask()
     by_round: dict[str, list[Parcel]] = {}
     for parcel in asked:
@@ -98,7 +100,7 @@ def _week(school: School, dice: Random, writes: float) -> dict[str, dict[bytes, 
     truth: dict[str, dict[bytes, int]] = {}
     combinations = [bytes(three) for three in product(range(1, 6), repeat=3)]
     for name, parcels in by_round.items():
-        some = dice.sample(parcels, dice.randint(1, len(parcels)))
+        some = dice.sample(parcels, 1 if alone else dice.randint(1, len(parcels)))
         different = dice.sample(combinations, len(some))  # so that the truth is never in doubt
         queue += zip(some, different, strict=True)
         truth[name] = {
@@ -106,22 +108,39 @@ def _week(school: School, dice: Random, writes: float) -> dict[str, dict[bytes, 
         }
     dice.shuffle(queue)
     for parcel, choices in queue:
-        _answer(school, parcel, choices, dice, writes)
+        _answer(school, parcel, choices, dice, busy)
     return truth
 
 
-def _answer(school: School, parcel: Parcel, choices: bytes, dice: Random, writes: float) -> None:
+def _answer(school: School, parcel: Parcel, choices: bytes, dice: Random, busy: float) -> None:
     house, account = school.house, parcel.person.account
+    before = dice.random() < 0.5
+    if before and dice.random() < busy:
+        _do_something_else(school, parcel, dice)
     ticket = Ticket(parcel.letter.subject, parcel.slip)
     checkin.hand_in(house, ticket, account=account, choices=tuple(choices))
     if dice.random() < CHANGES_MIND:
         checkin.withdraw(house, ticket, account=account)
         checkin.hand_in(house, ticket, account=account, choices=tuple(choices))
-    if dice.random() < writes:
-        with house.db.write() as tx:  # what listening keeps of a first thought
-            dialogues.write(tx, house.keys, account, '["…"]', until=school.now + DIALOGUE)
+    if not before and dice.random() < busy:
+        _do_something_else(school, parcel, dice)
     school.now += APART
     sealing.seal_due(house, now=school.now)  # what a tick does: old dialogues go
+
+
+def _do_something_else(school: School, parcel: Parcel, dice: Random) -> None:
+    house, person = school.house, parcel.person
+    what = dice.choice(("thought", "language", "rhythm", "pace"))
+    team_id = parcel.place.team.id
+    if what == "thought":
+        with house.db.write() as tx:  # what listening keeps of a first thought
+            dialogues.write(tx, house.keys, person.account, '["…"]', until=school.now + DIALOGUE)
+    elif what == "language":
+        membership.set_language(house, person, dice.choice(("nl", "en")))
+    elif what == "rhythm":
+        own_rhythm.set_rhythm(house, person, team_id=team_id, weekday=None, at=None)
+    else:
+        own_rhythm.set_pace(house, person, team_id=team_id, pace=1, now=school.now)
 
 
 def _hits(one: Round, guess: Guess) -> float:

@@ -18,6 +18,7 @@ FILE = "klankbord.sqlite"
 WAL_HEAD, FRAME_HEAD = 32, 24  # bytes, SQLite file format
 NAMES = {  # the column whose random bytes name a row, and so find its place in a file
     "people": "id",
+    "memberships": "person_id",
     "letters": "id",
     "answers": "answer_key",
     "slips": "slip_hash",
@@ -67,7 +68,10 @@ def from_postgresql(url: str) -> Loot:
     loot: Loot = {}
     with psycopg.connect(url.replace("+psycopg", ""), row_factory=dict_row) as connection:
         for table in NAMES:
-            wanted = f"SELECT ctid::text AS _at, xmin::text AS _by, cmin::text AS _in, * FROM {table}"  # noqa: S608
+            wanted = (
+                "SELECT ctid::text AS _at, xmin::text AS _by, xmax::text AS _off, cmin::text AS _in, * "  # noqa: S608
+                f"FROM {table}"
+            )
             loot[table] = []
             for number, values in enumerate(connection.execute(wanted.encode()).fetchall()):
                 page, line = values.pop("_at").strip("()").split(",")
@@ -75,6 +79,7 @@ def from_postgresql(url: str) -> Loot:
                     "ctid": float(page) * 1000 + float(line),
                     "time": float(values.pop("_by")),
                     "command": float(values.pop("_in")),
+                    "lock": float(values.pop("_off")),
                     "scan": float(number),
                 }
                 loot[table].append(Row({key: _plain(value) for key, value in values.items()}, stamps))
@@ -127,6 +132,8 @@ def open_rounds(loot: Loot, keys: KeyRing) -> list[OpenRound]:
     for row in loot["people"]:
         account = int(keys.open(_bytes(row.values["address"]), "people.address").decode().split()[0])
         people[_bytes(row.values["id"])] = Somebody(account, _named("people", row))
+    for row in loot["memberships"]:
+        people[_bytes(row.values["person_id"])].stamps.update(_named("memberships", row))
     by_lookup = {keys.fingerprint("dialogue", str(one.account).encode()): one for one in people.values()}
     for row in loot["dialogues"]:
         if writer := by_lookup.get(_bytes(row.values["lookup"])):

@@ -25,7 +25,7 @@ DATABASE_TEAMS = {"small": 40, "full": 200}  # of the targets' teams; the others
 YEARS = {"small": 200, "full": 600}  # teams that live through a year
 OPEN_ROUNDS = {"small": 200, "full": 1_000}
 WITHDRAWALS = {"small": 10, "full": 40}
-WRITES = 0.25  # share of answers followed by a thought, all within the half hour before the theft
+BUSY = 0.5  # share of answers beside which their person does something else, shortly before the theft
 PAIRS = {"small": 2, "full": 10}
 
 
@@ -80,14 +80,20 @@ def _attacks(folder: Path, size: str, targets: int, seed: int, url: str) -> Iter
             steal=joining.steal_from(one, url=url, hideout=folder / "loot"),
             what="stolen with keys, open round: whose answer",
         )
-        yield joining.attack(
-            one,
-            rounds=max(round(OPEN_ROUNDS[size] * share / 2), 4),
-            dice=dice,
-            steal=joining.steal_from(one, url=url, hideout=folder / "loot"),
-            what="the same, while some of them write a thought",
-            writes=WRITES,
-        )
+        for what, busy, alone in (
+            ("the same, while some do other things in the chat", BUSY, False),
+            ("the same, one answer in each round", 0.0, True),
+            ("the same, one answer in each round, and other things done", BUSY, True),
+        ):
+            yield joining.attack(
+                one,
+                rounds=max(round(OPEN_ROUNDS[size] * share), 4),
+                dice=dice,
+                steal=joining.steal_from(one, url=url, hideout=folder / "loot"),
+                what=what,
+                busy=busy,
+                alone=alone,
+            )
     yield before_after.attack_hidden(folder / "hidden", rng, pairs=max(round(PAIRS[size] * share), 1))
     yield before_after.attack_withdrawal(
         folder / "withdrawal", rng, teams=max(round(WITHDRAWALS[size] * share), 1)

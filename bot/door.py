@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from telegram import Bot
 
 from bot.codes import CodeGuard
+from bot.refusals import Refusals
 from bot.replies import Replies
 from klankbord.bots import OwnBot
 from klankbord.house import House
@@ -35,6 +36,7 @@ class Door:
     threads: ThreadPoolExecutor
     groups_told: set[int] = field(default_factory=set)
     codes: CodeGuard = field(default_factory=CodeGuard)
+    refusals: Refusals = field(default_factory=Refusals)
     rounds: dict[str, tuple[datetime, Round]] = field(default_factory=dict)  # by id, and until when
 
     async def ask(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -3,7 +3,9 @@
 `Door` holds what all handlers share. The content of an update is used and forgotten.
 """
 
+import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +16,7 @@ from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
 from telegram.constants import ChatType, ParseMode
 
 from bot.door import Door
+from bot.refusals import APART
 from bot.replies import Call
 from bot.wording import say
 from klankbord import letterbox, listening, membership
@@ -144,10 +147,15 @@ class Visit:
             text = self.say(refusal.key, **refusal.values)
         else:
             text = phrase(self.language, f"refusal.{refusal.key}", **refusal.values)
-        if self.update.callback_query:
-            self.nod(text)
-        else:
+        if self.update.callback_query is None:
             self.send(text)
+            return
+        wait = self.door.refusals.wait(self.account, time.monotonic())
+        if wait is None:
+            return
+        if wait:  # behind those that wait already
+            self.then(partial(asyncio.sleep, min(wait, APART)))
+        self.nod(text)
 
     def then(self, call: Call) -> None:
         """Queue any other call behind the answers of this chat."""

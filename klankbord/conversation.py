@@ -51,4 +51,3 @@ def forget(house: House, *, account: int) -> None:
     """Forget the dialogue of an account, from SQLite's log as well."""
     with house.db.write() as tx:
         dialogues.drop(tx, house.keys, account)
-    house.db.forget_traces()

@@ -51,10 +51,7 @@ def claim_due(house: House, *, now: datetime, limit: int = BATCH, bot: OwnBot | 
     if not waiting:
         return []
     with house.db.write() as tx:
-        parcels = _claim(house, tx, waiting, now=now)
-    if any(parcel.slip for parcel in parcels):
-        house.db.forget_traces()  # old pages of the pool would tell who took which slip
-    return parcels
+        return _claim(house, tx, waiting, now=now)
 
 
 def claim_checkin(house: House, *, person: Person, team_id: str, now: datetime) -> Parcel | Round | None:
@@ -87,10 +84,10 @@ def claim_checkin(house: House, *, person: Person, team_id: str, now: datetime) 
         if not letters.claim(tx, letter.id):
             return newest
         taken = rounds.take_slips(tx, house.keys, newest.id, 1)
+        letters.mingle(tx, newest.id)
         if not taken:
             letters.settle(tx, letter.id, "sent")
             return None
-    house.db.forget_traces()
     return Parcel(letter, person, place, newest, taken[0])
 
 
@@ -101,8 +98,8 @@ def settle(house: House, parcels: Sequence[tuple[Parcel, Outcome]], *, now: date
     with house.db.write() as tx:
         for parcel, outcome in parcels:
             _settle(house, tx, parcel, outcome, now=now)
-    if any(parcel.slip for parcel, _ in parcels):
-        house.db.forget_traces()
+        for round_id in sorted({parcel.letter.subject for parcel, _ in parcels if parcel.slip}):
+            letters.mingle(tx, round_id)
 
 
 def promise(house: House, bot: OwnBot, count: int) -> float:

@@ -210,7 +210,6 @@ def stop(house: House, person: Person) -> None:
         for membership in people.memberships_of(tx, person.id):
             leave(tx, membership)
         forget(house, tx, person)
-    house.db.forget_traces()
 
 
 def leave(tx: Transaction, membership: Membership) -> None:

@@ -91,8 +91,6 @@ def choose(house: House, person: Person, *, team_id: str, again: bool, now: date
                 schools.change_team(tx, team_id, locked_year=team.school_year)
                 if open_gate(tx, team, now=now):
                     tell_team(tx, team, "opening", now=now, roles=("teacher",))
-    if not again:
-        house.db.forget_traces()
     return Choice(found.role, team.name, erased=not again and len(mine) == 1)
 
 
@@ -143,7 +141,6 @@ def _close(house: House, place: Place) -> None:
             person = people.get(tx, house.keys, one.person_id)
             if person and not people.memberships_of(tx, person.id):
                 forget(house, tx, person)
-    house.db.forget_traces()
 
 
 def _not_in(tx: Transaction, team_id: str, year: int) -> list[Membership]:

@@ -28,7 +28,6 @@ def seal_due(house: House, *, now: datetime) -> set[str]:
     with house.db.write() as tx:
         dialogues.drop_over(tx, now)
         reflections.forget_old(tx, now.date())
-    house.db.forget_traces()  # or the log would keep what was just forgotten
     return {found.team_id for found in over}
 
 
@@ -75,7 +74,6 @@ def _seal(house: House, over: Sequence[Round]) -> None:
             letters.drop_about(tx, found.id)
             rounds.close(tx, found.id)
     house.tally.sealed(folded)
-    house.db.forget_traces()
 
 
 def _is_summed(team: Team, found: Round) -> bool:

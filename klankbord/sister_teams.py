@@ -69,7 +69,6 @@ def join_due(house: House, *, now: datetime) -> None:
         with house.db.write() as tx:
             if mergers.drop(tx, merger.team_id):
                 _put_together(tx, merger, now=now)
-        house.db.forget_traces()
 
 
 def _today(tx: Transaction, team_id: str, now: datetime) -> date:

@@ -138,7 +138,6 @@ def put_back(
                 tx.execute(delete(table))
         _fill(tx, metadata, backup.rows)
         afterwards(tx)
-    database.forget_traces()
 
 
 def _brought_up(backup: Backup, keys: KeyRing) -> Backup:

@@ -3,9 +3,10 @@
 Transactions are synchronous; doors run them in a thread. Nothing here knows what is stored.
 """
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from alembic import command
@@ -39,6 +40,7 @@ from storage.tables import installation, metadata
 from storage.versions import WrongVersion as WrongVersion
 from storage.versions import current, is_newer, known_versions, oldest_program, script_of
 
+PATIENT_MS = 250  # how long emptying the log waits for readers
 BUSY_MS = 10_000  # how long a second process waits for SQLite's one writer
 POOL_SIZE = 8  # connections per worker process; PostgreSQL's default of 100 then carries ten workers
 SENTINEL = b"klankbord"
@@ -63,15 +65,18 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """Open a transaction that commits on leaving and rolls back on any error."""
-        if self._writer:
-            self._writer.acquire()  # waiting here is fair and quick; waiting in SQLite is neither
-        try:
+        """Open a transaction that commits on leaving and rolls back on any error.
+
+        SQLite's write-ahead log is emptied behind it: old pages would tell in which order things happened.
+        """
+        if self._writer is None:
             with _translated(), self._engine.begin() as tx:
                 yield tx
-        finally:
-            if self._writer:
-                self._writer.release()
+            return
+        with self._writer:  # waiting here is fair and quick; waiting in SQLite is neither
+            with _translated(), self._engine.begin() as tx:
+                yield tx
+            self.forget_traces()
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -96,11 +101,18 @@ class Database:
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def forget_traces(self) -> None:
-        """Empty SQLite's write-ahead log, whose old pages would tell in which order things happened."""
-        if not self.is_sqlite:
+        """Empty SQLite's write-ahead log; left to the next transaction while somebody reads for long."""
+        if self._writer is None:
             return
-        with self._writer or threading.RLock(), self._engine.connect() as raw:
-            raw.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        with self._writer, self._engine.connect() as raw:
+            driver = raw.connection.driver_connection
+            assert driver is not None  # noqa: S101 - it was just connected
+            driver.execute(f"PRAGMA busy_timeout={PATIENT_MS}")
+            try:
+                with suppress(sqlite3.Error):  # what was to be written is written
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                driver.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
     def microseconds(self) -> ColumnElement[int]:
         """Return the database's own clock, in microseconds since 1970, for use in a statement."""

@@ -93,9 +93,17 @@ def claim(tx: Transaction, letter_id: bytes) -> bool:
     return tx.execute(taken).rowcount == 1
 
 
+def mingle(tx: Transaction, subject: str) -> None:
+    """Write all check-ins that a round sent once more: who asked for theirs just now is one of them."""
+    sent = (letters.c.subject == subject) & (letters.c.kind == "checkin") & (letters.c.state == "sent")
+    tx.execute(update(letters).where(sent).values(state="sent"))
+
+
 def settle(tx: Transaction, letter_id: bytes, state: State, *, due: datetime | None = None) -> None:
-    """Write what became of a letter; with `due` it is put off."""
+    """Write what became of a letter; with `due` it is put off. Of one that was sent no time is kept."""
     values: dict[str, str | int] = {"state": state}
+    if state == "sent":
+        values["due"] = 0
     if due is not None:
         values["due"] = _minutes(due)
     tx.execute(update(letters).where(letters.c.id == letter_id).values(**values))

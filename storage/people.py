@@ -80,6 +80,7 @@ def add(tx: Transaction, keys: KeyRing, *, account: int, chat: int, language: st
 def set_language(tx: Transaction, person_id: bytes, language: str) -> None:
     """Remember the language a person chose."""
     tx.execute(update(people).where(people.c.id == person_id).values(language=language))
+    _mingle_people(tx, person_id)
 
 
 def set_reachable(tx: Transaction, person_id: bytes, *, reachable: bool) -> None:
@@ -156,16 +157,35 @@ def count_teachers(tx: Transaction, team_id: str) -> int:
 def set_rhythm(tx: Transaction, membership: Membership, *, weekday: int | None, at: str | None) -> None:
     """Store an own day and time; nothing means the team's."""
     tx.execute(_same(membership).values(weekday=weekday, at=at))
+    _mingle(tx, membership.team_id)
 
 
 def set_pace(tx: Transaction, membership: Membership, *, pace: int) -> None:
     """Store how many weeks lie between two check-ins."""
     tx.execute(_same(membership).values(pace=pace))
+    _mingle(tx, membership.team_id)
 
 
 def ask_again(tx: Transaction, membership: Membership, *, week: date) -> None:
     """Store the first week in which the person is asked again."""
     tx.execute(_same(membership).values(next_week=week))
+
+
+def _mingle(tx: Transaction, team_id: str) -> None:
+    """Write all members of a team once more: whose row was written beside an answer may have given it."""
+    here = memberships.c.team_id == team_id
+    free = select(memberships.c.person_id).where(here).with_for_update(skip_locked=True)
+    tx.execute(
+        update(memberships).where(here, memberships.c.person_id.in_(free)).values(pace=memberships.c.pace)
+    )
+
+
+def _mingle_people(tx: Transaction, person_id: bytes) -> None:
+    """Write everybody in the person's teams once more, but for rows that somebody else is writing."""
+    mine = select(memberships.c.team_id).where(memberships.c.person_id == person_id)
+    near = select(memberships.c.person_id).where(memberships.c.team_id.in_(mine))
+    wanted = select(people.c.id).where(people.c.id.in_(near)).with_for_update(skip_locked=True)
+    tx.execute(update(people).where(people.c.id.in_(wanted)).values(language=people.c.language))
 
 
 def _same(membership: Membership) -> Update:

@@ -37,7 +37,6 @@ def withdraw(database: Database, *, round_id: str, share: bytes, account: int) -
             return False
         gone = tx.execute(delete(reflections).where(_mine(keys, round_id, share, account))).rowcount > 0
         _mingle(tx, round_id)
-    database.forget_traces()
     return gone
 
 
@@ -84,7 +83,6 @@ def _write(
             )
         )
         _mingle(tx, round_id)
-    database.forget_traces()
     return contents
 
 

@@ -69,7 +69,6 @@ def rotate(database: Database, said: Callable[[str], None] = lambda _: None) -> 
                     said(of_round.table.name)
             _move(database, column)
             said(column.table.name)
-        database.forget_traces()
         left = remaining(database)
         if not left.rows:
             break
@@ -153,7 +152,6 @@ def _seal_round_again(database: Database, column: Column[bytes], round_id: str) 
         tx.execute(delete(table).where(here))
         if rows:
             tx.execute(insert(table), rows)
-    database.forget_traces()
 
 
 def _other_key(keys: KeyRing, table: Table) -> ColumnElement[bool]:

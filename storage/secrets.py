@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from storage import passing
+
 KEY_PREFIX = "kk1_"  # tells an operator (and a secret scanner) what this text is
 KEY_BYTES = 32  # AES-256
 NONCE_BYTES = 12  # what AES-GCM is specified for
@@ -42,6 +44,18 @@ class Key:
     @cached_property
     def cipher(self) -> AESGCM:
         return AESGCM(self._derive("seal", KEY_BYTES))
+
+    def seal(self, plain: bytes, place: str) -> bytes:
+        """Encrypt `plain` for `place` ("table.column")."""
+        nonce = os.urandom(NONCE_BYTES)
+        return VERSION + self.id + nonce + self.cipher.encrypt(nonce, plain, place.encode())
+
+    def open(self, sealed: bytes, place: str) -> bytes:
+        """Decrypt what this key sealed; raise `KeyProblem`."""
+        try:
+            return self.cipher.decrypt(bytes(sealed[5:17]), bytes(sealed[17:]), place.encode())
+        except InvalidTag:
+            raise KeyProblem("damaged, or moved from another place") from None
 
     def fingerprint(self, label: str, data: bytes) -> bytes:
         """Return a keyed hash of `data` (16 bytes); other labels give unrelated hashes."""
@@ -76,6 +90,11 @@ class KeyRing:
         """The id of the key that writes."""
         return self._keys[0].id
 
+    @cached_property
+    def passing(self) -> "Key":
+        """The key of what is kept for minutes: in no setting, file or backup, see `passing`."""
+        return Key(passing.secret())
+
     @property
     def count(self) -> int:
         """How many keys are in force."""
@@ -87,19 +106,14 @@ class KeyRing:
 
     def seal(self, plain: bytes, place: str) -> bytes:
         """Encrypt `plain` for `place` ("table.column") with the newest key."""
-        key = self._keys[0]
-        nonce = os.urandom(NONCE_BYTES)
-        return VERSION + key.id + nonce + key.cipher.encrypt(nonce, plain, place.encode())
+        return self._keys[0].seal(plain, place)
 
     def open(self, sealed: bytes, place: str) -> bytes:
         """Decrypt what `seal` made; raise `KeyProblem` when no key of the ring fits."""
         key = self._by_id.get(bytes(sealed[1:5]))
         if sealed[:1] != VERSION or key is None:
             raise KeyProblem("written with another secret key")
-        try:
-            return key.cipher.decrypt(bytes(sealed[5:17]), bytes(sealed[17:]), place.encode())
-        except InvalidTag:
-            raise KeyProblem("damaged, or moved from another place") from None
+        return key.open(sealed, place)
 
     def fingerprint(self, label: str, data: bytes) -> bytes:
         """Return the newest key's fingerprint: what is written."""

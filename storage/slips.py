@@ -56,14 +56,17 @@ def hand_in(database: Database, *, round_id: str, slip: bytes, account: int, cho
         sealed = keys.seal(choices, CHOICES)
         if used:
             mine = _mine(keys, round_id, slip, account)
-            if not tx.execute(update(answers).where(mine).values(choices=sealed)).rowcount:
+            before = tx.scalar(select(answers.c.choices).where(mine))
+            if before is None:
                 return HandIn.TAKEN
+            if keys.open(before, CHOICES) == choices:
+                return HandIn.KEPT  # pressed again: nothing changes, and nothing is written
+            tx.execute(update(answers).where(mine).values(choices=sealed))
         else:
             tx.execute(update(slips).where(place).values(used=True))
             key = keys.fingerprint("answer", _presented(slip, account))
             tx.execute(insert(answers).values(round_id=round_id, answer_key=key, choices=sealed))
         _mingle(tx, round_id)
-    database.forget_traces()
     return HandIn.KEPT
 
 
@@ -88,7 +91,6 @@ def add_to(
         again = keys.seal(keys.open(sealed, CHOICES)[:first] + more, CHOICES)
         tx.execute(update(answers).where(mine).values(choices=again))
         _mingle(tx, round_id)
-    database.forget_traces()
     return HandIn.KEPT
 
 
@@ -104,7 +106,6 @@ def withdraw(database: Database, *, round_id: str, slip: bytes, account: int) ->
         place = (slips.c.round_id == round_id) & slips.c.slip_hash.in_(keys.fingerprints("slip", slip))
         tx.execute(update(slips).where(place).values(used=False))
         _mingle(tx, round_id)
-    database.forget_traces()
     return HandIn.KEPT
 
 

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from klankbord import sealing
-from storage import dialogues
+from storage import dialogues, passing
 from storage.database import Database
+from storage.secrets import KeyProblem
 from storage.tables import dialogues as table
 from tests.room import FIRST_ACCOUNT, room
 
@@ -16,7 +17,7 @@ from tests.room import FIRST_ACCOUNT, room
 def test_half_an_hour_later_no_byte_of_a_dialogue_is_left(database: Database, tmp_path: Path) -> None:
     stage = room(database, tmp_path)
     stage.team(teachers=6)
-    lookup = database.keys.fingerprint("dialogue", str(FIRST_ACCOUNT).encode())
+    lookup = database.keys.passing.fingerprint("dialogue", str(FIRST_ACCOUNT).encode())
     with database.write() as tx:
         until = stage.clock() + timedelta(minutes=30)
         dialogues.write(tx, database.keys, FIRST_ACCOUNT, "wat ik dacht", until=until)
@@ -32,6 +33,38 @@ def test_half_an_hour_later_no_byte_of_a_dialogue_is_left(database: Database, tm
         pytest.skip("PostgreSQL keeps its own files; docs/privacy.md says what they may hold")
     assert not _written(tmp_path, lookup)
     assert not _written(tmp_path, bytes(sealed))
+
+
+def test_the_secret_keys_open_no_dialogue_and_tell_not_whose_it_is(
+    database: Database, tmp_path: Path
+) -> None:
+    stage = room(database, tmp_path)
+    with database.write() as tx:
+        until = stage.clock() + timedelta(minutes=30)
+        dialogues.write(tx, database.keys, FIRST_ACCOUNT, "wat ik dacht", until=until)
+    with database.read() as tx:
+        (row,) = tx.execute(select(table)).all()
+        assert dialogues.read(tx, database.keys, FIRST_ACCOUNT, stage.clock()) == "wat ik dacht"
+    assert bytes(row.lookup) not in database.keys.fingerprints("dialogue", str(FIRST_ACCOUNT).encode())
+    with pytest.raises(KeyProblem):
+        database.keys.open(row.contents, dialogues.CONTENTS)
+
+
+def test_the_passing_secret_is_one_for_a_machine_and_is_not_trusted_when_others_could_read_it(
+    tmp_path: Path,
+) -> None:
+    first = passing.shared(tmp_path)
+    assert first is not None
+    assert passing.shared(tmp_path) == first
+    (file,) = tmp_path.iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o644)
+    assert passing.shared(tmp_path) is None
+    file.unlink()
+    file.symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_bytes(first)
+    assert passing.shared(tmp_path) is None
+    assert passing.shared(tmp_path / "no such folder") is None
 
 
 def _written(folder: Path, what: bytes) -> bool:

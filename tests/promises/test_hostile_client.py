@@ -4,13 +4,14 @@ import asyncio
 import random
 import secrets
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.codes import FLOOD, PAUSE, WINDOW, WRONG, Answer, CodeGuard
+from bot.codes import PAUSE, WRONG
+from bot.refusals import APART, LONGEST, MANY
 from klankbord import setting_up
 from klankbord.setting_up import CODE_LENGTH, CODE_LETTERS
 from klankbord.wording import phrase
@@ -18,7 +19,7 @@ from playground.people import Person
 from storage.database import Database, sqlite_url
 from storage.secrets import KeyRing
 from storage.tables import answers, memberships, metadata, people
-from tests.cast import MONDAY, Stage, answer, checkin_of, stage
+from tests.cast import Stage, answer, checkin_of, stage
 
 OLD_BUTTON = phrase("nl", "refusal.old_button")
 UNKNOWN, WAIT = phrase("nl", "refusal.unknown_code"), phrase("nl", "refusal.too_many_codes")
@@ -86,11 +87,29 @@ async def test_payloads_that_nobody_was_sent_change_nothing(play: Stage) -> None
         f"{action}{real[1:]}{digits}" for action in "scwnltkqz" for digits in ("6", "1111", "-1", "٣٣٣")
     ]
     before, rows = open_answers(play), counted(play)
-    queries = [anna.press_data(message, data) for data in made_up]
-    for query in queries:
-        await anna.answer_to(query)
+    for data in made_up:
+        anna.press_data(message, data)
+    await settled(play)
     assert open_answers(play) == before
     assert counted(play) == rows
+
+
+async def test_presses_that_are_refused_are_slowed_down_and_nobody_elses_are(play: Stage) -> None:
+    walter = play.telegram.person("Walter")
+    walter.start()
+    hello = await walter.receives()
+    forged = f"{slip_of(play.people['Oak 0'])[:-4]}AAAA444"
+    for _ in range(MANY):
+        assert await walter.answer_to(walter.press_data(hello, forged)) == OLD_BUTTON
+    more = [walter.press_data(hello, forged) for _ in range(300)]
+    ben = play.people["Oak 1"]
+    mine = checkin_of(ben)
+    assert mine is not None
+    began = asyncio.get_running_loop().time()
+    await ben.answer_to(ben.press_data(mine, slip_of(ben)))
+    assert asyncio.get_running_loop().time() - began < APART
+    await settled(play)
+    assert sum(query.answered for query in more) <= LONGEST / APART
 
 
 async def test_other_peoples_slips_open_nothing(play: Stage) -> None:
@@ -180,47 +199,6 @@ async def test_somebody_who_mistypes_a_code_is_let_in(play: Stage) -> None:
         nora.send(made_up_code())
     nora.send(code)
     assert await nora.receives(lambda message: bool(message.buttons))
-
-
-def test_the_guard_opens_again_and_does_not_forget_at_a_right_code() -> None:
-    guard, now = CodeGuard(), MONDAY
-    for number in range(WRONG):
-        assert guard.ask(1, now) is Answer.LOOK
-        guard.wrong(1, now + timedelta(minutes=number))
-    now += timedelta(minutes=WRONG)
-    assert [guard.ask(1, now), guard.ask(1, now)] == [Answer.SAY, Answer.SILENT]
-    assert guard.ask(2, now) is Answer.LOOK
-    assert guard.ask(1, now + PAUSE) is Answer.LOOK
-
-
-def test_five_mistakes_on_five_days_close_nothing() -> None:
-    guard = CodeGuard()
-    for day in range(2 * WRONG):
-        assert guard.ask(1, MONDAY + timedelta(days=day)) is Answer.LOOK
-        guard.wrong(1, MONDAY + timedelta(days=day))
-
-
-def test_many_accounts_together_are_slowed_down_as_well() -> None:
-    guard = CodeGuard()
-
-    def looked_up(accounts: range, now: datetime) -> int:
-        tries = 0
-        for account in accounts:
-            for _ in range(WRONG):
-                if guard.ask(account, now) is Answer.LOOK:
-                    tries += 1
-                    guard.wrong(account, now)
-        return tries
-
-    assert looked_up(range(FLOOD // WRONG), MONDAY) == FLOOD
-    assert looked_up(range(1_000, 1_100), MONDAY + timedelta(seconds=1)) == 100
-    assert looked_up(range(2_000, 2_010), MONDAY + WINDOW + timedelta(minutes=1)) == 10 * WRONG
-
-
-def test_the_guard_remembers_no_account_number() -> None:
-    guard = CodeGuard()
-    guard.wrong(700_100_200, MONDAY)
-    assert "700100200" not in repr(vars(guard))
 
 
 async def test_a_stranger_gets_no_row_whatever_they_send(play: Stage) -> None:

@@ -7,13 +7,14 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select, text
 
-from klankbord import checkin
+from klankbord import checkin, letterbox, membership, own_rhythm, rounds
 from klankbord.checkin import Ticket
 from klankbord.letterbox import Parcel
+from klankbord.vocabulary import Delivered
 from storage import slips
 from storage.database import Database
 from storage.tables import answers
-from tests.room import Room, room
+from tests.room import FIRST_ACCOUNT, Room, room
 
 
 @pytest.fixture
@@ -46,6 +47,48 @@ def test_the_log_of_sqlite_keeps_no_hand_in(stage: Room, database: Database, tmp
     for parcel in stage.ask():
         stage.answer(parcel, (3, 3, 3))
         assert (tmp_path / "test.sqlite-wal").stat().st_size == 0
+
+
+def test_the_log_of_sqlite_keeps_nothing_that_was_done_before_or_after(
+    stage: Room, database: Database, tmp_path: Path
+) -> None:
+    if not database.is_sqlite:
+        pytest.skip("SQLite only")
+    anna, *_ = stage.ask()
+    stage.answer(anna, (3, 3, 3))
+    membership.set_language(stage.house, anna.person, "en")
+    assert (tmp_path / "test.sqlite-wal").stat().st_size == 0
+
+
+def test_who_changes_a_setting_or_asks_for_a_check_in_is_written_with_all_the_others(
+    stage: Room, database: Database
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("PostgreSQL's system columns only")
+    rounds.open_now(stage.house, team="Oak", now=stage.clock())
+    asked = letterbox.claim_due(stage.house, now=stage.clock(), limit=7)
+    letterbox.settle(stage.house, [(parcel, Delivered()) for parcel in asked], now=stage.clock())
+    found = {parcel.person.account for parcel in asked}
+    late = next(
+        person
+        for number in range(8)
+        if (person := membership.who(stage.house, account=FIRST_ACCOUNT + number))
+        and person.account not in found
+    )
+    team_id = asked[0].place.team.id
+    letter = letterbox.claim_checkin(stage.house, person=late, team_id=team_id, now=stage.clock())
+    assert isinstance(letter, Parcel)
+    letterbox.settle(stage.house, [(letter, Delivered())], now=stage.clock())
+    membership.set_language(stage.house, late, "en")
+    own_rhythm.set_pace(stage.house, late, team_id=team_id, pace=2, now=stage.clock())
+    own_rhythm.set_rhythm(stage.house, late, team_id=team_id, weekday=None, at=None)
+    with database.read() as tx:
+        for table in ("people", "memberships", "letters WHERE kind = 'checkin'"):
+            writers = [row[0] for row in tx.execute(text(f"SELECT xmin::text FROM {table}"))]
+            assert len(writers) == 8, table
+            assert len(set(writers)) == 1, table
+        dues = tx.execute(text("SELECT due FROM letters WHERE kind = 'checkin'")).scalars()
+        assert set(dues) == {0}
 
 
 def test_where_answers_stand_says_nothing_of_their_order(

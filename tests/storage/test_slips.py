@@ -51,6 +51,18 @@ def test_the_same_slip_twice_is_one_answer(database: Database, lot: list[bytes])
     assert kept(database) == [b"\x01\x02\x03"]
 
 
+def test_a_press_that_is_repeated_writes_nothing(database: Database, lot: list[bytes]) -> None:
+    give(database, lot[0], ANNA)
+    with database.read() as tx:
+        before = tx.execute(select(answers)).all()
+    give(database, lot[0], ANNA)
+    with database.read() as tx:
+        assert tx.execute(select(answers)).all() == before  # sealed anew it would look different
+    give(database, lot[0], ANNA, b"\x05\x05\x00")
+    with database.read() as tx:
+        assert tx.execute(select(answers)).all() != before
+
+
 def test_handing_in_again_changes_the_answer(database: Database, lot: list[bytes]) -> None:
     give(database, lot[0], ANNA)
     give(database, lot[0], ANNA, b"\x05\x05\x00")
