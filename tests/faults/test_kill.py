@@ -7,6 +7,7 @@ import asyncio
 import os
 import random
 import socket
+from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -52,6 +53,16 @@ async def answer_until_confirmed(person: Person, message_number: int) -> None:
             person.press(message, random.randrange(ANSWERS))
             with suppress(TimeoutError):
                 await person.sees(message, lambda shown, before=before: shown.text != before, seconds=4)
+
+
+async def stay_another_year(person: Person, message_number: int) -> None:
+    """Say yes when a new school year begins, until the chat has heard it."""
+    message = person.private.messages[message_number]
+    async with asyncio.timeout(240):
+        while message.buttons:
+            person.press(message, 0)
+            with suppress(TimeoutError):
+                await person.sees(message, lambda shown: not shown.buttons, seconds=4)
 
 
 @pytest.mark.slow
@@ -116,12 +127,17 @@ async def test_killing_the_process_again_and_again_loses_and_doubles_nothing(tmp
             move(MONDAY + timedelta(weeks=week, days=1.4))
             await bot.worked_through(clock(), seconds=300)
             await telegram.quiet(seconds=0.5, patience=60)
-            tasks = []
+            tasks: list[Coroutine[None, None, None]] = []
+            again: list[Coroutine[None, None, None]] = []
             for person in staff:
                 new = [m for m in person.from_bot() if m.number not in seen[person.number] and m.buttons]
-                assert len(new) <= 1, "asked twice in one week"
-                tasks += [answer_until_confirmed(person, m.number) for m in new]
-            await asyncio.gather(*tasks)
+                asked = [m for m in new if len(m.buttons) > ANSWERS]
+                assert len(asked) <= 1, "asked twice in one week"
+                tasks += [answer_until_confirmed(person, m.number) for m in asked]
+                years = [m for m in new if any(b.data.startswith("yy") for row in m.keyboard for b in row)]
+                assert len(years) <= 1, "asked twice about a new school year"
+                again += [stay_another_year(person, m.number) for m in years]
+            await asyncio.gather(*tasks, *again)
             confirmed.append(len(tasks))
             move(MONDAY + timedelta(weeks=week + 1) - timedelta(hours=2))
             await bot.worked_through(clock(), seconds=300)

@@ -127,14 +127,18 @@ async def in_front_of(ports: list[int]) -> AsyncIterator[str]:
 
         listener = socket.create_server(("127.0.0.1", 0))
         app = Starlette(routes=[Route("/{path:path}", pass_on, methods=["POST"])])
-        server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none"))
+        server = QuietServer(
+            uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
+        )
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         await serving
 
 
-class _Server(uvicorn.Server):
+class QuietServer(uvicorn.Server):
+    """A web server that leaves signals to the tests."""
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
