@@ -1,11 +1,13 @@
 """The open shelf: ranks concepts for what somebody said, and knows when to be silent."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import httpx
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
@@ -20,8 +22,11 @@ from knowledge_base.words import WordIndex, stems
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
+    from langchain_core.documents import Document
 
     from knowledge_base.guide import Reply
+
+log = logging.getLogger(__name__)
 
 NEIGHBOURS = 60  # pieces that Chroma returns: enough for some ten concepts, read in about two milliseconds
 OWN_FROM = 0.84  # similarity from which a passage is about the same; unrelated texts lie around 0.78
@@ -98,7 +103,7 @@ class Knowledge:
         """
         built_in = embed(text) if vector is None else vector
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
-        found = self._index.similarity_search_by_vector_with_relevance_scores(asked.tolist(), k=NEIGHBOURS)
+        found = self._near(asked, NEIGHBOURS)
         pairs = [(str(d.metadata["concept"]), 1.0 - far) for d, far in found if d.metadata["kind"] != OWN]
         near = self._trained.near_to(built_in)
         scores = self._trained.scores(text, near)
@@ -124,11 +129,23 @@ class Knowledge:
             return ()
         built_in = embed(text) if vector is None else vector
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
-        found = self._index.similarity_search_by_vector_with_relevance_scores(
-            asked.tolist(), k=limit, filter={"kind": OWN}
-        )
+        found = self._near(asked, limit, only={"kind": OWN})
         hits = [(self._own.get(str(d.id)), 1.0 - far) for d, far in found]
         return tuple(OwnHit(p, round(s, 4)) for p, s in hits if p is not None and s >= OWN_FROM)
+
+    def _near(
+        self, asked: FloatVector, count: int, *, only: dict[str, str] | None = None
+    ) -> list[tuple["Document", float]]:
+        """Ask the index; while its server is gone nothing is near, and the other parts decide alone."""
+        try:
+            return self._index.similarity_search_by_vector_with_relevance_scores(
+                asked.tolist(), k=count, filter=only
+            )
+        except (httpx.HTTPError, OSError) as error:
+            log.warning(
+                "the index cannot be asked (%s): replies come from words and layers", type(error).__name__
+            )
+            return []
 
     def word_scores(self, text: str) -> FloatVector:
         """Score every concept of `concepts` by words alone (BM25), to compare the trained parts with."""
