@@ -9,8 +9,10 @@ HERE = Path(__file__).parent
 NOT_SPEED = {
     "__init__",
     "__main__",
+    "installation",
     "lived",
     "measurement",
+    "telegram_mill",
     "world",
 }  # figures of quality, and what they are made in
 

@@ -1,121 +1,111 @@
-"""Check-ins a second over real HTTP, ours and two peers' in one run: `python -m benchmarks.checkins`.
+"""Check-ins a second over real HTTP, ours and two peers' in one run: `python -m benchmarks checkins`.
 
-Everybody sends /checkin and presses three answers; ours writes an encrypted answer that survives a crash. The
-peer that needs its own packages is left out where `--peer-python` does not name an interpreter that has them.
+Everybody sends /checkin and presses three answers; ours writes an encrypted answer that survives a crash. All
+take turns, several rounds each, so that other work on the machine meets all. The peers get an environment
+of their own (`benchmarks/peers/requirements.txt`) in `.venv-peers`, as their packages do not fit ours.
 """
 
 import argparse
 import asyncio
-import os
-import platform
-import signal
-import socket
 import statistics
+import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import event
+
+from benchmarks import installation as at
 from benchmarks.publishing import fresh
 from benchmarks.telegram_mill import HOST, TOKEN, Mill
-from klankbord import letterbox, membership, rounds, setting_up
-from klankbord.house import House
-from klankbord.settings import Settings
+from klankbord import checkin, letterbox, membership
+from klankbord.checkin import Ticket
+from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Delivered
-from storage.database import Database
-from storage.secrets import KeyRing, new_key
+from storage.secrets import new_key
 
-ROOT = Path(__file__).parents[1]
 PEERS = Path(__file__).parent / "peers"
-MONDAY = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
-PER_TEAM = 10
-FIRST = 5_000_000
+ENVIRONMENT = at.ROOT / ".venv-peers"
+COUNTED = 50  # people whose statements are counted
+
 Run = Callable[[], Awaitable["Result"]]
-TICKS = os.sysconf("SC_CLK_TCK")
-PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one contestant did."""
+    """What one contestant did in one round."""
 
-    name: str
     people: int
     seconds: float
     cpu: float  # seconds of the bot's processes
-    updates: int
+    server: float  # seconds of the database's own processes
     calls: int
     taps: Sequence[float]
-
-    def line(self) -> str:
-        """Return the result as a line of the table."""
-        taps = sorted(self.taps)
-        return (
-            f"{self.name:34}{self.people / self.seconds:9.0f}{1000 * self.cpu / self.people:12.2f}"
-            f"{1000 * statistics.median(taps):9.0f}{1000 * taps[int(0.99 * len(taps))]:9.0f}"
-            f"{self.calls / self.people:8.1f}"
-        )
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=600)
-    parser.add_argument("--peer-python", help="an interpreter that has aiogram and aiosqlite")
+    parser.add_argument("--people", type=int, default=400, help="in one round")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--only", default="", help="contestants whose name holds this")
     options = parser.parse_args()
-    print(
-        f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; "
-        f"{options.people} people"
-    )
-    print(f"{'':34}{'a second':>9}{'CPU ms each':>12}{'tap p50':>9}{'p99 ms':>9}{'calls':>8}")
-    for name, run in contestants(options.people, options.peer_python):
-        if options.only in name:
-            print(asyncio.run(_done(run)).line(), flush=True)
+    print(f"{at.machine()}; {options.rounds} rounds of {options.people} people, 50 at once")
+    taking_part = [
+        (name, run)
+        for name, run in contestants(options.people, peers=not options.no_peers)
+        if options.only in name
+    ]
+    found: dict[str, list[Result]] = {name: [] for name, _ in taking_part}
+    for turn in range(options.rounds):
+        for name, run in taking_part if turn % 2 == 0 else reversed(taking_part):
+            found[name].append(asyncio.run(_done(run)))
+    print(f"{'':36}{'a second':>9}{'ms of CPU':>10}{'+ server':>9}{'tap p50':>9}{'p99 ms':>8}{'calls':>7}")
+    for name, results in found.items():
+        taps = sorted(tap for result in results for tap in result.taps)
+        each = [1000 * statistics.median(r.cpu / r.people for r in results)]
+        each.append(1000 * statistics.median(r.server / r.people for r in results))
+        rate = statistics.median(r.people / r.seconds for r in results)
+        calls = statistics.median(r.calls / r.people for r in results)
+        print(
+            f"{name:36}{rate:9.0f}{each[0]:10.2f}{each[1]:9.2f}{1000 * statistics.median(taps):9.0f}"
+            f"{1000 * taps[int(0.99 * len(taps))]:8.0f}{calls:7.1f}"
+        )
+    for kind in ("sqlite", "postgresql"):
+        statements, commits = counted(kind)
+        print(f"a check-in on {kind}: {statements:.1f} statements, {commits:.1f} commits")
 
 
-def contestants(people: int, peer_python: str | None) -> Iterator[tuple[str, Run]]:
+def contestants(people: int, *, peers: bool) -> Iterator[tuple[str, Run]]:
     """Yield everybody who takes part, and how they run."""
     for kind in ("sqlite", "postgresql"):
         for way in ("polling", "webhook"):
             for workers in (1, 2) if way == "webhook" and kind == "postgresql" else (1,):
                 name = f"klankbord {kind} {way}" + (f" {workers} workers" if workers > 1 else "")
-                yield name, lambda n=name, k=kind, w=way, c=workers: ours(n, people, k, w, c)
-    yield (
-        "PTB conversation, pickle",
-        lambda: peer("PTB conversation, pickle", people, sys.executable, "by_conversation"),
-    )
-    if peer_python:
-        yield (
-            "aiogram states, plain row",
-            lambda: peer("aiogram states, plain row", people, peer_python, "by_state_machine"),
-        )
+                yield name, lambda k=kind, w=way, c=workers: ours(people, k, w, c)
+    for title, script in (
+        ("PTB conversation, pickle", "by_conversation"),
+        ("aiogram states, plain row", "by_state_machine"),
+    ):
+        for way in ("polling", "webhook") if peers else ():
+            yield f"{title}, {way}", lambda s=script, w=way: peer(people, s, w)
 
 
 async def _done(run: Run) -> Result:
     return await run()
 
 
-async def ours(name: str, people: int, kind: str, way: str, workers: int) -> Result:
+async def ours(people: int, kind: str, way: str, workers: int) -> Result:
     """Measure `klankbord run`, with further workers where asked for."""
     with fresh(kind) as url, tempfile.TemporaryDirectory() as folder:
-        port = _free()
-        settings = {
-            "KLANKBORD_TELEGRAM_TOKEN": TOKEN,
-            "KLANKBORD_TELEGRAM_API": f"http://{HOST}:{port}",
-            "KLANKBORD_SECRET_KEY": new_key(),
-            "KLANKBORD_DATABASE_URL": url,
-            "KLANKBORD_DATA_DIR": folder,
-            "KLANKBORD_CLOCK_FILE": f"{folder}/clock",
-        }
-        Path(folder, "clock").write_text(MONDAY.isoformat())
+        port = at.free_port()
+        settings = installation(url, folder, port)
         numbers = await asyncio.to_thread(_school, settings, people)
-        listens = [_free() for _ in range(workers)]
-        public = _free() if workers > 1 else listens[0]
+        listens = [at.free_port() for _ in range(workers)]
+        public = at.free_port() if workers > 1 else listens[0]
         if way == "webhook":
             settings["KLANKBORD_WEBHOOK_URL"] = f"http://{HOST}:{public}"
         commands = [
@@ -127,77 +117,67 @@ async def ours(name: str, people: int, kind: str, way: str, workers: int) -> Res
         ]
         async with Mill(numbers, port=port) as mill:
             spread = await _spread(public, listens) if workers > 1 else None
-            result = await _measure(
-                name, mill, commands, [f"http://{HOST}:{listen}/healthz" for listen in listens]
-            )
+            health = [f"http://{HOST}:{listen}/healthz" for listen in listens]
+            result = await _measure(mill, commands, health, at.server_of(url))
             if spread:
                 spread.close()
         return result
 
 
-async def peer(name: str, people: int, python: str, script: str) -> Result:
-    """Measure a peer's bot."""
-    with tempfile.TemporaryDirectory() as folder:
-        port = _free()
-        command = [python, str(PEERS / f"{script}.py"), f"http://{HOST}:{port}", TOKEN, folder]
-        async with Mill(range(FIRST, FIRST + people), port=port) as mill:
-            return await _measure(name, mill, [(command, {})], [])
-
-
-async def _measure(
-    name: str, mill: Mill, commands: Sequence[tuple[list[str], dict[str, str]]], health: Sequence[str]
-) -> Result:
-    clean = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith("KLANKBORD_") and key != "PYTHONDONTWRITEBYTECODE"
+def installation(url: str, folder: str, port: int) -> dict[str, str]:
+    """Return the settings of an installation whose Telegram listens at a port."""
+    at.with_index(folder)
+    Path(folder, "clock").write_text(at.MONDAY.isoformat())
+    return {
+        "KLANKBORD_TELEGRAM_TOKEN": TOKEN,
+        "KLANKBORD_TELEGRAM_API": f"http://{HOST}:{port}",
+        "KLANKBORD_SECRET_KEY": new_key(),
+        "KLANKBORD_DATABASE_URL": url,
+        "KLANKBORD_DATA_DIR": folder,
+        "KLANKBORD_CLOCK_FILE": f"{folder}/clock",
     }
-    processes = [
-        await asyncio.create_subprocess_exec(
-            *command,
-            cwd=ROOT,
-            env={**clean, **extra},
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        for command, extra in commands
-    ]
-    try:
-        await asyncio.wait_for(mill.ready.wait(), PATIENCE)
-        for url in health:
-            await asyncio.to_thread(_up, url)
-        await asyncio.sleep(2.0)  # what a start leaves behind is not measured
-        before, calls, updates = sum(_cpu(p.pid) for p in processes), mill.calls, mill.updates
-        seconds = await mill.run()
-        cpu = sum(_cpu(p.pid) for p in processes) - before
-        return Result(
-            name, len(mill.people), seconds, cpu, mill.updates - updates, mill.calls - calls, mill.taps
-        )
-    finally:
-        for process in processes:
-            if process.returncode is None:
-                process.send_signal(signal.SIGTERM)
-        for process in processes:
-            await asyncio.wait_for(process.wait(), 30)
 
 
 def _school(settings: dict[str, str], people: int) -> list[int]:
-    database = Database(settings["KLANKBORD_DATABASE_URL"], KeyRing.parse(settings["KLANKBORD_SECRET_KEY"]))
-    database.migrate()
-    house = House(Settings(data_dir=Path(settings["KLANKBORD_DATA_DIR"])), database, lambda: MONDAY)
-    setting_up.add_school(house, name="Linde")
-    numbers = list(range(FIRST, FIRST + people))
-    for start in range(0, people, PER_TEAM):
-        team = f"Team {start}"
-        setting_up.add_team(house, name=team, school="Linde", members=PER_TEAM, weekday="fri", now=MONDAY)
-        code = setting_up.invite(house, role="teacher", teams=[team])[0]
-        for number in numbers[start : start + PER_TEAM]:
-            membership.join(house, code=code, account=number, chat=number, language="nl", now=MONDAY)
-    rounds.open_due(house, now=MONDAY)
-    while parcels := letterbox.claim_due(house, now=MONDAY):  # the welcome, before anything is measured
-        letterbox.settle(house, [(parcel, Delivered()) for parcel in parcels], now=MONDAY)
-    house.close()
-    return numbers
+    house = at.house_of(settings)
+    try:
+        return at.school(house, people)
+    finally:
+        house.close()
+
+
+async def peer(people: int, script: str, way: str) -> Result:
+    """Measure a peer's bot."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = at.free_port()
+        command = [_peer_python(), str(PEERS / f"{script}.py"), f"http://{HOST}:{port}", TOKEN, folder]
+        if way == "webhook":
+            command.append(str(at.free_port()))
+        async with Mill(range(at.FIRST, at.FIRST + people), port=port) as mill:
+            return await _measure(mill, [(command, {})], [], [])
+
+
+def _peer_python() -> str:
+    python = ENVIRONMENT / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
+        wanted = ["-m", "pip", "install", "--quiet", "-r", str(PEERS / "requirements.txt")]
+        subprocess.run([str(python), *wanted], check=True)
+    return str(python)
+
+
+async def _measure(
+    mill: Mill, commands: Sequence[at.Command], health: Sequence[str], server: Sequence[int]
+) -> Result:
+    async with at.running(commands) as pids:
+        await asyncio.wait_for(mill.ready.wait(), at.PATIENCE)
+        for url in health:
+            await at.up(url)
+        await at.settled(pids)
+        before, served, calls = at.cpu_of(pids), at.cpu_of(server), mill.calls
+        seconds = await mill.run()
+        cpu, served = at.cpu_of(pids) - before, at.cpu_of(server) - served
+        return Result(len(mill.people), seconds, cpu, served, mill.calls - calls, mill.taps)
 
 
 async def _spread(public: int, listens: Sequence[int]) -> asyncio.Server:
@@ -216,26 +196,35 @@ async def _spread(public: int, listens: Sequence[int]) -> asyncio.Server:
     return await asyncio.start_server(connected, HOST, public)
 
 
-def _up(url: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(url)
+def counted(kind: str) -> tuple[float, float]:
+    """Return the statements and commits of a check-in through the room's functions, as the bot calls them."""
+    with fresh(kind) as url, tempfile.TemporaryDirectory() as folder:
+        house = at.house_of(installation(url, folder, 0))
+        numbers = at.school(house, COUNTED)
+        seen = {"statements": 0, "commits": 0}
 
+        def statement(_c: object, _k: object, sql: str, *_: object) -> None:
+            seen["statements"] += not sql.startswith("BEGIN")
 
-def _cpu(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+        def commit(_: object) -> None:
+            seen["commits"] += 1
 
-
-def _free() -> int:
-    with socket.socket() as found:
-        found.bind((HOST, 0))
-        return int(found.getsockname()[1])
+        event.listen(house.db._engine, "before_cursor_execute", statement)
+        event.listen(house.db._engine, "commit", commit)
+        for number in numbers:
+            person = membership.who(house, account=number)
+            assert person
+            parcel = letterbox.claim_checkin(
+                house, person=person, team_id=membership.parts_of(house, person)[0].team.id, now=at.MONDAY
+            )
+            assert isinstance(parcel, Parcel)
+            assert parcel.round
+            letterbox.settle(house, [(parcel, Delivered())], now=at.MONDAY)
+            ticket = Ticket(parcel.round.id, parcel.slip)
+            checkin.open_round(house, ticket)
+            checkin.hand_in(house, ticket, account=number, choices=(3, 4, 5))
+        house.close()
+        return seen["statements"] / COUNTED, seen["commits"] / COUNTED
 
 
 if __name__ == "__main__":

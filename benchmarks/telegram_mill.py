@@ -37,6 +37,7 @@ class Mill:
     def __init__(self, people: Sequence[int], *, port: int) -> None:
         self.people = {number: Person(number) for number in people}
         self.calls = 0
+        self.answered = 0
         self.updates = 0
         self.taps: list[float] = []  # seconds from a press to the next question or the end
         self.ready = asyncio.Event()  # the bot listens
@@ -75,6 +76,16 @@ class Mill:
         await asyncio.gather(*(one(person) for person in self.people.values()))
         return time.perf_counter() - start
 
+    async def speak(self, numbers: Sequence[int], text: str) -> None:
+        """Let some people say something, and wait until the bot took it and what follows from it."""
+        for number in numbers:
+            person = self.people[number]
+            person.pressed = 0.0
+            self._say(person, text)
+        while self._posts:
+            await asyncio.wait(set(self._posts))
+            await asyncio.sleep(0.05)  # a press follows the question that the bot just showed
+
     async def _answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         given = await self._parameters(request)
@@ -92,7 +103,8 @@ class Mill:
 
     async def _parameters(self, request: web.Request) -> dict[str, str]:
         if request.content_type == "application/json":
-            return {name: str(value) for name, value in (await request.json()).items()}
+            given = await request.json()
+            return {name: v if isinstance(v, str) else json.dumps(v) for name, v in given.items()}
         if request.content_type.startswith("multipart"):
             return {name: str(value) for name, value in (await request.post()).items()}
         return {name: values[0] for name, values in parse_qs((await request.read()).decode()).items()}
@@ -111,7 +123,9 @@ class Mill:
     def _shown(self, given: dict[str, str]) -> dict[str, object]:
         chat, text = int(given["chat_id"]), given["text"]
         message = self._message(chat, int(given.get("message_id") or next(self._ids)), text)
-        person = self.people[chat]
+        person = self.people.get(chat)
+        if person is None:
+            return message  # somebody who only gets letters
         now = time.perf_counter()
         if person.pressed:
             self.taps.append(now - person.pressed)
@@ -167,6 +181,7 @@ class Mill:
             for _ in range(5):
                 async with self._client.post(url, json=update, headers=headers) as answer:
                     if answer.status < 400:
+                        self.answered += bool(await answer.read())  # a call in the answer to our own
                         return
                 await asyncio.sleep(0.2)
 

@@ -30,6 +30,15 @@ class _Server(uvicorn.Server):
         yield
 
 
+def loops() -> asyncio.Runner:
+    """Return what runs the process: uvloop where there is one, which does the same work in less time."""
+    try:
+        import uvloop
+    except ImportError:  # Windows
+        return asyncio.Runner()
+    return asyncio.Runner(loop_factory=uvloop.new_event_loop)
+
+
 async def serve(house: House, *, scheduler: bool) -> int:
     """Serve until SIGTERM or SIGINT; return the exit code."""
     settings = house.settings

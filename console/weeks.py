@@ -88,13 +88,11 @@ def doctor(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _serve(settings: Settings, *, scheduler: bool) -> int:
-    import asyncio
-
-    from console.serving import serve
+    from console.serving import loops, serve
 
     _need_token(settings)
-    with open_house(settings, migrate=True) as house:
-        return asyncio.run(serve(house, scheduler=scheduler))
+    with open_house(settings, migrate=True) as house, loops() as runner:
+        return runner.run(serve(house, scheduler=scheduler))
 
 
 def _need_token(settings: Settings) -> None:

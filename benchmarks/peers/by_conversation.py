@@ -1,11 +1,14 @@
 """The same check-in in the idiom of python-telegram-bot's own conversation example: state in memory, pickled.
 
-`python by_conversation.py BASE TOKEN FOLDER`; polling; the answer is kept in `user_data`.
+`python by_conversation.py BASE TOKEN FOLDER [PORT]`; polling, or a webhook at the port; the answer is kept in
+`user_data`.
 """
 
+import asyncio
 import sys
 from pathlib import Path
 
+import uvloop
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
     Application,
@@ -46,7 +49,7 @@ async def press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
 
 
 def main() -> None:
-    base, token, folder = sys.argv[1:4]
+    base, token, folder, *port = sys.argv[1:]
     application = (
         Application.builder()
         .token(token)
@@ -63,7 +66,16 @@ def main() -> None:
             persistent=True,
         )
     )
-    application.run_polling(poll_interval=0.0)
+    asyncio.set_event_loop(uvloop.new_event_loop())
+    if port:
+        application.run_webhook(
+            listen="127.0.0.1",
+            port=int(port[0]),
+            url_path="hook",
+            webhook_url=f"http://127.0.0.1:{port[0]}/hook",
+        )
+    else:
+        application.run_polling(poll_interval=0.0)
 
 
 if __name__ == "__main__":
