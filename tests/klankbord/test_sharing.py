@@ -115,7 +115,7 @@ def test_what_was_not_shown_cannot_be_shared(stage: Room, database: Database) ->
     account, now = anna.person.account, stage.clock()
     shown = sharing.preview(stage.house, share, account=account, language="nl", now=now)
     assert isinstance(shown, Preview)
-    say(stage, anna, "En nog iets dat ik er niet bij wilde.")
+    say(stage, anna, "Op dinsdag werken we ook nog in twee gebouwen.")
     with pytest.raises(Refusal, match="words_changed"):
         sharing.also_text(stage.house, share, account=account, check=shown.check, now=now)
     again = sharing.preview(stage.house, share, account=account, language="nl", now=now)
