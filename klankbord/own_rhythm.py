@@ -29,9 +29,8 @@ def set_pace(house: House, person: Person, *, team_id: str, pace: int, now: date
         raise Refusal("bad_pace")
     with house.db.write() as tx:
         membership = _teaching(tx, person, team_id)
-        people.set_pace(tx, membership, pace=pace)
         week = monday_of(place_of(tx, schools.team(tx, team_id)).calendar.today(now))
-        people.ask_again(tx, membership, week=week + timedelta(weeks=pace))
+        people.set_pace(tx, membership, pace=pace, week=week + timedelta(weeks=pace))
 
 
 def _teaching(tx: Transaction, person: Person, team_id: str) -> Membership:

@@ -7,7 +7,7 @@ import secrets as random
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Update, delete, func, insert, select, update
+from sqlalchemy import Update, case, delete, func, insert, select, update
 from sqlalchemy.engine import Row
 
 from storage.database import Transaction
@@ -78,9 +78,15 @@ def add(tx: Transaction, keys: KeyRing, *, account: int, chat: int, language: st
 
 
 def set_language(tx: Transaction, person_id: bytes, language: str) -> None:
-    """Remember the language a person chose."""
-    tx.execute(update(people).where(people.c.id == person_id).values(language=language))
-    _mingle_people(tx, person_id)
+    """Remember the language a person chose; everybody in their teams is written once more with them.
+
+    In one statement: whose row was written beside an answer, or stands behind the others, may have given it.
+    """
+    me = people.c.id == person_id
+    mine = select(memberships.c.team_id).where(memberships.c.person_id == person_id)
+    near = select(memberships.c.person_id).where(memberships.c.team_id.in_(mine))
+    spoken = case((me, language), else_=people.c.language)
+    tx.execute(update(people).where(me | people.c.id.in_(near)).values(language=spoken))
 
 
 def set_reachable(tx: Transaction, person_id: bytes, *, reachable: bool) -> None:
@@ -156,14 +162,12 @@ def count_teachers(tx: Transaction, team_id: str) -> int:
 
 def set_rhythm(tx: Transaction, membership: Membership, *, weekday: int | None, at: str | None) -> None:
     """Store an own day and time; nothing means the team's."""
-    tx.execute(_same(membership).values(weekday=weekday, at=at))
-    _mingle(tx, membership.team_id)
+    _write_with_the_team(tx, membership, weekday=weekday, at=at)
 
 
-def set_pace(tx: Transaction, membership: Membership, *, pace: int) -> None:
-    """Store how many weeks lie between two check-ins."""
-    tx.execute(_same(membership).values(pace=pace))
-    _mingle(tx, membership.team_id)
+def set_pace(tx: Transaction, membership: Membership, *, pace: int, week: date) -> None:
+    """Store how many weeks lie between two check-ins, and the first week that asks again."""
+    _write_with_the_team(tx, membership, pace=pace, next_week=week)
 
 
 def ask_again(tx: Transaction, membership: Membership, *, week: date) -> None:
@@ -171,21 +175,11 @@ def ask_again(tx: Transaction, membership: Membership, *, week: date) -> None:
     tx.execute(_same(membership).values(next_week=week))
 
 
-def _mingle(tx: Transaction, team_id: str) -> None:
-    """Write all members of a team once more: whose row was written beside an answer may have given it."""
-    here = memberships.c.team_id == team_id
-    free = select(memberships.c.person_id).where(here).with_for_update(skip_locked=True)
-    tx.execute(
-        update(memberships).where(here, memberships.c.person_id.in_(free)).values(pace=memberships.c.pace)
-    )
-
-
-def _mingle_people(tx: Transaction, person_id: bytes) -> None:
-    """Write everybody in the person's teams once more, but for rows that somebody else is writing."""
-    mine = select(memberships.c.team_id).where(memberships.c.person_id == person_id)
-    near = select(memberships.c.person_id).where(memberships.c.team_id.in_(mine))
-    wanted = select(people.c.id).where(people.c.id.in_(near)).with_for_update(skip_locked=True)
-    tx.execute(update(people).where(people.c.id.in_(wanted)).values(language=people.c.language))
+def _write_with_the_team(tx: Transaction, membership: Membership, **values: int | str | date | None) -> None:
+    """Change one membership and write all of its team in the same statement, see `set_language`."""
+    me = (memberships.c.person_id == membership.person_id) & (memberships.c.role == membership.role)
+    changed = {name: case((me, value), else_=memberships.c[name]) for name, value in values.items()}
+    tx.execute(update(memberships).where(memberships.c.team_id == membership.team_id).values(**changed))
 
 
 def _same(membership: Membership) -> Update:

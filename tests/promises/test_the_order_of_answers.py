@@ -87,6 +87,8 @@ def test_who_changes_a_setting_or_asks_for_a_check_in_is_written_with_all_the_ot
             writers = [row[0] for row in tx.execute(text(f"SELECT xmin::text FROM {table}"))]
             assert len(writers) == 8, table
             assert len(set(writers)) == 1, table
+            locks = [row[0] for row in tx.execute(text(f"SELECT xmax::text FROM {table}"))]
+            assert len(set(locks)) == 1, table
         dues = tx.execute(text("SELECT due FROM letters WHERE kind = 'checkin'")).scalars()
         assert set(dues) == {0}
 
