@@ -14,6 +14,7 @@ TYPE, TITLE = 36, 40  # pixels: legible on a phone at a third of the width
 MIDDLE: Place = (540.0, 490.0)
 STROKES = {Band.SOME: (4.0, "14 12", SOFT), Band.MANY: (9.0, "", INK)}  # width, dash, colour
 PAIR = 2  # teams: drawn beside each other
+NAME_LINES = 3  # beside a dot; what does not fit is cut, and says so
 MOST_ARROWS = 8  # teams: with more, arrows cannot be followed and a table is drawn
 
 
@@ -113,7 +114,10 @@ def _node(at: Place, team: str, *, told: bool) -> list[str]:
         anchor, lx, room = "start", x + NODE + 16, WIDTH - 24 - (x + NODE + 16)
     else:
         anchor, lx, room = "end", x - NODE - 16, x - NODE - 40
-    pieces = wrap(team, room=room, size=TYPE)[:3]
+    whole = wrap(team, room=room, size=TYPE)
+    pieces = whole[:NAME_LINES]
+    if len(whole) > NAME_LINES:
+        pieces[-1] = pieces[-1].rstrip("…") + "…"
     if anchor == "middle":
         first = y - NODE - 18 - TYPE * 1.1 * (len(pieces) - 1) if y < MIDDLE[1] else y + NODE + TYPE + 10
     else:
