@@ -28,6 +28,7 @@ class Turns:
         self._given_back: list[int] = []
         self._working: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     @asynccontextmanager
     async def turn(self, chat: int, answered: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
@@ -47,6 +48,7 @@ class Turns:
 
     async def close(self) -> None:
         """Give every turn back."""
+        self._closed = True  # what is cancelled now must not open the connection again
         for task in (*self._ending, *((self._working,) if self._working else ())):
             task.cancel()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._locks.close)
@@ -75,7 +77,7 @@ class Turns:
                     self._work()
 
     def _work(self) -> None:
-        if self._working is None or self._working.done():
+        if not self._closed and (self._working is None or self._working.done()):
             self._working = asyncio.create_task(self._change_until_done())
 
     async def _change_until_done(self) -> None:

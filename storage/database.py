@@ -38,7 +38,7 @@ from storage import samples
 from storage.secrets import KeyProblem, KeyRing
 from storage.tables import installation, metadata
 from storage.versions import WrongVersion as WrongVersion
-from storage.versions import current, is_newer, known_versions, oldest_program, script_of
+from storage.versions import current, is_newer, known_versions, promise, script_of
 
 PATIENT_MS = 250  # how long emptying the log waits for readers
 BUSY_MS = 10_000  # how long a second process waits for SQLite's one writer
@@ -136,18 +136,20 @@ class Database:
                 self._prove_key(tx)  # before the tables change: a wrong key touches nothing
             if not newer:
                 command.upgrade(script, version)
-                if version == "head" and not self.is_sqlite:
-                    samples.forbid(tx)
+                if version == "head":
+                    tx.execute(update(installation).values(serves=promise()))
+                    if not self.is_sqlite:
+                        samples.forbid(tx)
         with self.write() as tx:
             if tx.scalar(select(installation.c.sentinel)) is None:
+                said = {"serves": promise()} if version == "head" else {}
                 tx.execute(
-                    insert(installation).values(one=1, sentinel=self.keys.seal(SENTINEL, "installation"))
+                    insert(installation).values(
+                        one=1, sentinel=self.keys.seal(SENTINEL, "installation"), **said
+                    )
                 )
         if version == "head":
             self.check()
-            with self.write() as tx:
-                if not is_newer(tx):
-                    tx.execute(update(installation).values(serves=oldest_program()))
 
     def check(self) -> None:
         """Prove version and key before anything is touched; raise `WrongVersion` or `KeyProblem`.

@@ -40,7 +40,7 @@ installation = _table(
     "installation",
     Column("one", Integer, primary_key=True),
     Column("sentinel", LargeBinary, nullable=False),  # proves the key before anything is touched
-    Column("serves", String(16)),  # the oldest version whose program can work with these tables
+    Column("serves", String(16)),  # "VERSION:OLDEST": the oldest program that can work with these tables
 )
 
 schools = _table(

@@ -34,6 +34,11 @@ def oldest_program() -> str:
     return max(getattr(one.module, "serves", FIRST_SERVING) for one in scripts.walk_revisions())
 
 
+def promise() -> str:
+    """Return what tables of this version say of themselves: their version, and the oldest program for it."""
+    return f"{known_versions()[0]}:{oldest_program()}"
+
+
 def current(tx: Connection) -> str | None:
     """Return the version of the tables; nothing for a database without any."""
     return MigrationContext.configure(tx).get_current_revision()
@@ -44,8 +49,10 @@ def is_newer(tx: Connection) -> bool:
     found = current(tx)
     if found is None or found in known_versions():
         return False
-    serves = tx.scalar(select(installation.c.serves))
-    if serves is None or serves > known_versions()[0]:
+    said = tx.scalar(select(installation.c.serves)) or ""
+    version, _, oldest = said.partition(":")
+    # Only the word of the version that stands there counts: a promise of other tables is none.
+    if version != found or oldest > known_versions()[0]:
         raise WrongVersion("database newer than program")
     return True
 

@@ -132,6 +132,8 @@ ARGUMENTS = {
     "tick": "tick",
     "migrate": "migrate",
     "doctor": "doctor",
+    "bot add": "bot add linde",
+    "bot list": "bot list",
     "school add": "school add Es",
     "school set": "school set Linde --consent 2026-10-05",
     "school list": "school list",

@@ -75,7 +75,8 @@ class Again:
     def _opened(self, column: object, value: object) -> object:
         if value is None or column not in PLACES:
             return value
-        opened = self.play.house.keys.open(bytes(value), PLACES[column])  # type: ignore[arg-type,index]
+        keys = self.play.house.keys.passing if column in OVER_SOON else self.play.house.keys
+        opened = keys.open(bytes(value), PLACES[column])  # type: ignore[arg-type,index]
         if column is rounds.c.pool:
             return sorted(opened[at : at + SLIP_BYTES] for at in range(0, len(opened), SLIP_BYTES))
         return opened

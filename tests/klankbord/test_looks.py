@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from klankbord import looks, places
 from storage.database import Database
-from storage.tables import looks as table
+from storage.visit_tables import looks as table
 from tests.room import Room, room
 
 

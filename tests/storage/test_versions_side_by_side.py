@@ -11,7 +11,7 @@ import storage
 from klankbord.rhythm_of_weeks import tick
 from storage import backups
 from storage.database import Database, WrongVersion
-from storage.versions import FIRST_SERVING, oldest_program
+from storage.versions import FIRST_SERVING, oldest_program, promise
 from tests.room import room
 
 MIGRATIONS = sorted((Path(storage.__file__).parent / "migrations" / "versions").glob("0*.py"))
@@ -89,6 +89,7 @@ def test_a_program_plays_a_month_on_tables_that_a_newer_one_added_to(
             tx.execute(text(f"ALTER TABLE {table} ADD COLUMN of_tomorrow TEXT"))
             tx.execute(text(f"ALTER TABLE {table} ADD COLUMN counted INTEGER NOT NULL DEFAULT 0"))
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        tx.execute(text(f"UPDATE installation SET serves = '9999:{oldest_program()}'"))
     database.check()
     database.migrate()
     assert database.version() == "9999"
@@ -108,16 +109,18 @@ def test_a_program_plays_a_month_on_tables_that_a_newer_one_added_to(
 
 def test_a_newer_database_says_itself_which_programs_it_serves(database: Database) -> None:
     with database.read() as tx:
-        assert tx.scalar(text("SELECT serves FROM installation")) == oldest_program()
+        assert tx.scalar(text("SELECT serves FROM installation")) == promise()
     with database.write() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        tx.execute(text(f"UPDATE installation SET serves = '9999:{oldest_program()}'"))
     database.check()
-    with database.write() as tx:
-        tx.execute(text("UPDATE installation SET serves = '9998'"))
-    with pytest.raises(WrongVersion, match="newer"):
-        database.check()
-    with pytest.raises(WrongVersion, match="newer"):
-        database.migrate()
+    for said in ("9999:9998", promise(), ""):  # it serves newer programs alone; another version's word; none
+        with database.write() as tx:
+            tx.execute(text("UPDATE installation SET serves = :said"), {"said": said})
+        with pytest.raises(WrongVersion, match="newer"):
+            database.check()
+        with pytest.raises(WrongVersion, match="newer"):
+            database.migrate()
 
 
 def test_no_backup_is_made_or_put_back_by_another_version(database: Database, tmp_path: Path) -> None:
