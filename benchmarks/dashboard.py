@@ -104,7 +104,7 @@ def _inside(house: House) -> TestClient:
         person = people.find(tx, house.keys, COACH)
     if person is None:
         raise RuntimeError("the coach is missing")
-    session = visits.enter(house, now=NOW, secret=visits.open_way(house, person, now=NOW).secret)
+    session = visits.enter(house, now=NOW, secret=visits.open_way(house, person, asked=0, now=NOW).secret)
     return TestClient(web_app(house, ticked=lambda: NOW), cookies={"klankbord": session})
 
 

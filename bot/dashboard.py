@@ -13,7 +13,8 @@ async def dashboard(visit: Visit) -> None:
     person = visit.member()
     if not base:
         raise Refusal("no_pages")
-    way = await visit.door.ask(visits.open_way, visit.house, person, now=visit.house.clock())
+    asked, now = visit.update.update_id, visit.house.clock()
+    way = await visit.door.ask(visits.open_way, visit.house, person, asked=asked, now=now)
     visit.send(
         visit.say(
             "dashboard",

@@ -23,6 +23,7 @@ class Talk:
     topic: str = ""
     over: bool = False  # its turns are used up; it waits to be shared or forgotten
     agreement: str = ""  # the team and the picture of which a lead is about to type what was agreed
+    ended: str = ""  # a keyed hash of the words that ended it: all that is left of a dialogue without a share
 
 
 def running(house: House, *, account: int, now: datetime) -> Talk:
@@ -32,13 +33,25 @@ def running(house: House, *, account: int, now: datetime) -> Talk:
     if kept is None:
         return Talk()
     raw = json.loads(kept)
-    return Talk(tuple(raw["said"]), raw["share"], raw["topic"], raw["over"], raw.get("agreement", ""))
+    return Talk(
+        tuple(raw["said"]),
+        raw["share"],
+        raw["topic"],
+        raw["over"],
+        raw.get("agreement", ""),
+        raw.get("ended", ""),
+    )
 
 
 def keep(house: House, talk: Talk, *, account: int, now: datetime) -> None:
     """Keep a dialogue for thirty more minutes at most."""
     with house.db.write() as tx:
         dialogues.write(tx, house.keys, account, json.dumps(asdict(talk)), until=now + MINUTES)
+
+
+def mark(house: House, words: str) -> str:
+    """Return a hash of words that nobody can make again once the machine's memory is gone."""
+    return house.keys.passing.fingerprint("ended with", words.encode()).hex()
 
 
 def expect_agreement(house: House, *, account: int, team_id: str, number: int, now: datetime) -> None:

@@ -63,7 +63,7 @@ def answer(knowledge: "Knowledge", speaker: "Speaker | None", turn: Turn) -> "Re
         vector=vector,
         language=turn.language,
         turn=turn.number,
-        said=[redacted(earlier) for earlier in turn.said],
+        said=[redacted(earlier) for earlier in turn.said if earlier],
     )
 
 

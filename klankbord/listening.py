@@ -47,14 +47,17 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
     words = guidance.redacted(text).text
     if talk.said[-1:] == (words,):
         talk = replace(talk, said=talk.said[:-1], over=False)  # delivered, or said, once more: the same turn
-    if talk.over:
+    if talk.ended == conversation.mark(house, words):
+        talk = conversation.Talk(said=("",) * (TURNS - 1))  # the last turn, delivered once more
+    elif talk.over or talk.ended:
         talk = conversation.Talk(share=talk.share)
     turn = Turn(text, vector, language, talk.said)
     reply = guidance.answer(knowledge, house.speaker(), turn)
     last = turn.number >= TURNS
     found = guidance.topic_of(turn, reply) if not talk.topic else topic_of(talk.topic)
-    if last and not talk.share:
-        conversation.forget(house, account=person.account)
+    if last and not talk.share:  # its words are gone at once
+        ended = conversation.Talk(ended=conversation.mark(house, words))
+        conversation.keep(house, ended, account=person.account, now=now)
     else:
         said = (*talk.said, words)
         talk = replace(talk, said=said, topic=found.key if found else "", over=last)

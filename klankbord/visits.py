@@ -4,6 +4,7 @@ Decides who is at the door; what they may see there is decided by `desk`.
 """
 
 import secrets as random
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +13,7 @@ from klankbord.vocabulary import Language, Refusal, as_language
 from storage import people, visits
 from storage.people import Membership, Person
 
-LINK_BYTES = 24  # 192 bits
+LINK_BYTES = 24  # 192 bits, of a session
 CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # without signs that look alike
 CODE_LENGTH = 8  # 31^8, for ten minutes, behind a limit on wrong codes: nobody guesses one
 OPEN_FOR = timedelta(minutes=10)
@@ -41,13 +42,12 @@ class Visitor:
     since: date | None
 
 
-def open_way(house: House, person: Person, *, now: datetime) -> Way:
-    """Make a way in for a coach or lead, in place of an earlier one; raise `Refusal("only_coaches")`."""
-    way = Way(
-        random.token_urlsafe(LINK_BYTES),
-        "".join(random.choice(CODE_SIGNS) for _ in range(CODE_LENGTH)),
-        int(OPEN_FOR / timedelta(minutes=1)),
-    )
+def open_way(house: House, person: Person, *, asked: int, now: datetime) -> Way:
+    """Make a way in for a coach or lead, in place of an earlier one; raise `Refusal("only_coaches")`.
+
+    `asked` is the number of the update that asks: delivered once more it opens the same way, not another.
+    """
+    way = _way(house, person, asked)
     with house.db.write() as tx:
         mine = people.memberships_of(tx, person.id)
         if not any(one.role in ROLES for one in mine):
@@ -108,6 +108,18 @@ def speak(house: House, visitor: Visitor, language: Language) -> None:
     """Remember the language that a visitor chose, here and in the chat."""
     with house.db.write() as tx:
         people.set_language(tx, visitor.person_id, language)
+
+
+def _way(house: House, person: Person, asked: int) -> Way:
+    """Return the words that belong to an update, made with the secret that only this machine's memory has."""
+    about = person.id + asked.to_bytes(8, "big", signed=True)
+    secret = house.keys.passing.fingerprint("way in by link", about)
+    number = int.from_bytes(house.keys.passing.fingerprint("way in by code", about), "big")
+    code = ""
+    for _ in range(CODE_LENGTH):
+        number, at = divmod(number, len(CODE_SIGNS))
+        code += CODE_SIGNS[at]
+    return Way(urlsafe_b64encode(secret).decode().rstrip("="), code, int(OPEN_FOR / timedelta(minutes=1)))
 
 
 def form_word(house: House, secret: str) -> str:

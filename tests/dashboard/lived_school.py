@@ -43,6 +43,7 @@ class School:
 
     room: Room
     ids: dict[str, str] = field(default_factory=dict)
+    asked: int = 0
 
     def person(self, account: int) -> Person:
         found = membership.who(self.room.house, account=account)
@@ -50,7 +51,9 @@ class School:
         return found
 
     def way(self, account: int) -> visits.Way:
-        return visits.open_way(self.room.house, self.person(account), now=self.room.clock())
+        self.asked += 1
+        person, now = self.person(account), self.room.clock()
+        return visits.open_way(self.room.house, person, asked=self.asked, now=now)
 
     def browser(self) -> TestClient:
         app = web_app(self.room.house, ticked=lambda: None)

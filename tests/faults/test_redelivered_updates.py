@@ -1,108 +1,20 @@
 """Every kind of update is delivered twice, and in the wrong order, to a process that remembers nothing."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
-from telegram import Update
 
-from bot.app import BUTTONS, COMMANDS, TelegramDoor, open_door
-from bot.wording import say
-from klankbord import setting_up
-from klankbord.bots import own_bots
+from bot.app import BUTTONS, COMMANDS
+from klankbord import conversation, places, setting_up, ties
 from playground.people import Person
 from playground.world import Message
+from storage import schools
 from storage.database import Database, sqlite_url
-from storage.process_tables import OF_PROCESSES
-from storage.rotation_of_keys import BY_ROUND, OVER_SOON, SEALED
-from storage.rounds import SLIP_BYTES
 from storage.secrets import KeyRing
-from storage.tables import letters, metadata, rounds
-from storage.visit_tables import passes
-from tests.cast import Stage, checkin_of, stage
+from tests.cast import Stage, answer, checkin_of, stage
+from tests.faults.by_hand import Act, Again, again
 from tests.stories.test_talk import a_picture
-
-PLACES = {**SEALED, **BY_ROUND, **OVER_SOON}
-# A letter that is queued again, or another way into the pages, is the same under another random name.
-NEW_EACH_TIME = (letters.c.id, passes.c.fingerprint)
-BROKEN = (say("nl", "broken"), say("en", "broken"))
-
-Act = Callable[[], object]
-
-
-@dataclass
-class Again:
-    """A stage whose updates are delivered by hand, as often and in whichever order a test wants."""
-
-    play: Stage
-    door: TelegramDoor
-    held: list[dict[str, object]]
-
-    def catch(self, act: Act) -> dict[str, object]:
-        """Let somebody do something and return the update that Telegram has of it."""
-        before = len(self.held)
-        act()
-        assert len(self.held) == before + 1
-        return self.held[-1]
-
-    async def deliver(self, *updates: dict[str, object]) -> None:
-        """Deliver updates one after the other and wait until everything they caused has happened."""
-        for update in updates:
-            await self.door.take(Update.de_json(update, self.door.door.bot))
-            await self.play.telegram.quiet(seconds=0.05)
-
-    def contents(self) -> dict[str, list[str]]:
-        """Return all that the database holds, opened, without the order of rows."""
-        found: dict[str, list[str]] = {}
-        with self.play.house.db.read() as tx:
-            for table in metadata.sorted_tables:
-                if table in OF_PROCESSES:
-                    continue
-                columns = [
-                    column for column in table.columns if not any(column is one for one in NEW_EACH_TIME)
-                ]
-                found[table.name] = sorted(
-                    repr([self._opened(column, value) for column, value in zip(columns, row, strict=True)])
-                    for row in tx.execute(select(*columns))
-                )
-        return found
-
-    def _opened(self, column: object, value: object) -> object:
-        if value is None or column not in PLACES:
-            return value
-        keys = self.play.house.keys.passing if column in OVER_SOON else self.play.house.keys
-        opened = keys.open(bytes(value), PLACES[column])  # type: ignore[arg-type,index]
-        if column is rounds.c.pool:
-            return sorted(opened[at : at + SLIP_BYTES] for at in range(0, len(opened), SLIP_BYTES))
-        return opened
-
-    def nothing_broke(self) -> None:
-        """Nobody was told that something went wrong."""
-        texts = [m.text for person in self.play.people.values() for m in person.from_bot()]
-        assert not [text for text in texts if text in BROKEN]
-
-
-@asynccontextmanager
-async def again(play: Stage) -> AsyncIterator[Again]:
-    """Take the post away from the running bot."""
-    held: list[dict[str, object]] = []
-    updates = play.telegram.world.updates
-
-    def hold(kind: str, chat: int, body: object) -> int:
-        held.append({"update_id": 900_000 + len(held), kind: body})
-        return 900_000 + len(held)
-
-    updates.put = hold  # type: ignore[method-assign,assignment]
-    own = (await asyncio.to_thread(own_bots, play.house))[0]
-    with ThreadPoolExecutor(4) as threads:
-        async with open_door(play.house, own, threads) as door:
-            await door.door.bot.initialize()
-            yield Again(play, door, held)
 
 
 def stranger(play: Stage, name: str) -> Person:
@@ -172,14 +84,83 @@ async def test_every_kind_of_update_has_its_effect_once(lived: tuple[Stage, Pers
         "leaving": button(clara, asked, "zy"),
     }
     async with again(play) as hand:
-        for name, act in acts.items():
-            update = hand.catch(act)
-            await hand.deliver(update)
-            once = hand.contents()
-            await hand.deliver(update)
-            assert hand.contents() == once, name
-        hand.nothing_broke()
+        await all_twice(hand, acts)
     assert len(acts) > len(BUTTONS) + len(COMMANDS)
+
+
+async def all_twice(hand: Again, acts: dict[str, Act]) -> None:
+    """Deliver what everybody does twice, one after the other; the second time changes nothing."""
+    for name, act in acts.items():
+        update = hand.catch(act)
+        await hand.deliver(update)
+        once = hand.contents()
+        await hand.deliver(update)
+        assert hand.contents() == once, name
+    hand.nothing_broke()
+
+
+async def check_in(play: Stage, person: Person) -> tuple[Message, str]:
+    """Let the days pass until somebody is asked again, and answer; return the message and its ticket."""
+    before = checkin_of(person)
+    while checkin_of(person) is before:
+        await play.pass_days(1)
+    asked = checkin_of(person)
+    assert asked
+    ticket = asked.keyboard[0][0].data[2:37]
+    return await answer(person), ticket
+
+
+async def test_what_stands_behind_a_check_in_and_the_end_of_a_dialogue_happen_once(
+    lived: tuple[Stage, Person, list[Person]],
+) -> None:
+    play, lead, (anna, ben, *_) = lived
+    for name in ("Elm", "Ash"):
+        play.team(name)
+    await play.join_lead("Eva", setting_up.invite(play.house, role="coach", teams=["Oak"])[0])
+    lead.press(await lead.receives(lambda message: message.kind == "photo"), 1)
+    await play.telegram.quiet()
+    handed_in, ticket = await check_in(play, anna)
+    while "de moeite waard" not in handed_in.text:
+        handed_in, ticket = await check_in(play, anna)
+    async with again(play) as hand:
+        await all_twice(hand, {"after a talk": button(anna, handed_in, f"on{ticket}1")})
+        thoughts = ("Wij zien elkaar te weinig.", "Het rooster laat dat niet toe.", "Dinsdag misschien.")
+        await all_twice(hand, {words: (lambda words=words: ben.send(words)) for words in thoughts})
+        ended = conversation.running(play.house, account=ben.number, now=play.clock())
+        assert ended.ended
+        assert not ended.said, "of a dialogue that is over no word is kept"
+    with play.house.db.write() as tx:
+        schools.change_team(tx, places.find_team(tx, "Oak").id, open_weeks=ties.ASKED_IN)
+    handed_in, ticket = await check_in(play, anna)
+    words = "Wij zien elkaar op maandag te weinig."
+    start, share = f"qn{ticket}", {"": ""}
+
+    def sharing(action: str) -> Act:
+        return lambda: anna.press_data(handed_in, f"hn{action}{share['']}{share['topic']}{share['check']}")
+
+    async with again(play) as hand:
+        ticks = {"tick": button(anna, handed_in, f"{start}1"), "ties": button(anna, handed_in, f"{start}1.")}
+        await all_twice(hand, ticks)
+        await all_twice(hand, {"a thought": button(anna, handed_in, f"tn{ticket}")})
+        await all_twice(hand, {words: (lambda words=words: anna.send(words)) for words in thoughts})
+        offer = anna.from_bot()[-1].keyboard[0][0].data
+        share.update({"": offer[3:38], "topic": offer[38:40], "check": ""})
+        again_said = {
+            "my text": sharing("v"),
+            "again": sharing("a"),
+            "in other words": lambda: anna.send(words),
+        }
+        await all_twice(hand, {**again_said, "my new text": sharing("v")})
+        shown = [one.data for m in anna.from_bot() for row in m.keyboard for one in row]
+        share["check"] = next(data[40:] for data in reversed(shown) if data.startswith("hns"))
+        actions = {
+            "share": "s",
+            "another topic": "t",
+            "take back": "u",
+            "only the topic": "o",
+            "nothing": "x",
+        }
+        await all_twice(hand, {name: sharing(action) for name, action in actions.items()})
 
 
 async def test_updates_in_the_wrong_order_end_well_and_in_order_as_if_nothing_had_happened(
