@@ -18,6 +18,7 @@ from attacks.table import Result
 from klankbord import checkin, membership, own_rhythm, sealing
 from klankbord.checkin import Ticket
 from klankbord.letterbox import Parcel
+from klankbord.school_calendar import school_year
 from storage import dialogues
 
 TEAMS = 20  # in one school: their answers come in mingled
@@ -50,16 +51,18 @@ def attack(
     busy: float = 0.0,
     alone: bool = False,
 ) -> Result:
-    """Live through open rounds, steal a copy in each week, and join; half of them choose the best way.
+    """Live through open rounds, steal a copy in each week, and join; each half chooses the other's best way.
 
     `busy` is the share of answers beside which their person does something else in the chat: a thought,
-    another language, another rhythm. `alone`: every round has one answer.
+    another language, another rhythm. `alone`: every round has one answer. Each school year has teams of its
+    own: nobody is asked in a new year before they said yes to it.
     """
     found: list[Round] = []
-    for number in range(TEAMS):
-        if (name := f"team {number}") not in school.teams:
-            school.team(name, members=dice.randint(SMALLEST, LARGEST))
     while len(found) < rounds:
+        year = school_year(school.now.date())
+        for number in range(TEAMS):
+            if (name := f"team {number} of {year}") not in school.teams:
+                school.team(name, members=dice.randint(SMALLEST, LARGEST))
         truth = _week(school, dice, busy, alone=alone)
         stolen = loot.open_rounds(steal(), school.house.keys)
         found += [Round(one, truth[one.id]) for one in stolen if one.id in truth]
@@ -68,13 +71,16 @@ def attack(
 
 
 def judge(found: Sequence[Round], what: str) -> Result:
-    """Choose the best way to join on one half, and measure it on the other."""
-    learn, test = found[::2], found[1::2]
-    ways = _ways(learn)
-    best = max(ways, key=lambda name: sum(_hits(one, ways[name]) for one in learn))
-    hits = sum(_hits(one, ways[best]) for one in test)
-    answers = sum(len(one.stolen.answers) for one in test)
-    chance = sum(len(one.stolen.answers) / len(one.stolen.asked) for one in test)
+    """Choose the best way to join on one half, measure it on the other, and the other way round."""
+    ways = _ways(found)
+    halves = found[::2], found[1::2]
+    hits, chosen = 0.0, []
+    for learn, test in (halves, halves[::-1]):
+        best = max(ways, key=lambda name: sum(_hits(one, ways[name]) for one in learn))
+        hits += sum(_hits(one, ways[best]) for one in test)
+        chosen.append(best)
+    answers = sum(len(one.stolen.answers) for one in found)
+    chance = sum(len(one.stolen.answers) / len(one.stolen.asked) for one in found)
     share, prior = 100 * hits / answers, 100 * chance / answers
     luck = LUCK * (prior * (100 - prior) / answers) ** 0.5
     return Result(
@@ -84,9 +90,10 @@ def judge(found: Sequence[Round], what: str) -> Result:
         100 * bounds.of_share(hits, answers) - prior,
         luck,
         prior,
-        len(test),
-        note=f"{hits:.0f} of {answers} answers joined to their person ({share:.1f} %), by the best of "
-        f"{len(ways)} ways ({best}). Allowed is what luck alone reaches 1 time in 100.",
+        len(found),
+        note=f"{hits:.0f} of {answers} answers joined to their person: {share:.1f} %, by luck {prior:.1f} % "
+        f"(± {luck / LUCK * 1.96:.1f}, 95 %). The best of {len(ways)} ways, chosen on the other half of the "
+        f"rounds: {' / '.join(chosen)}. Allowed is what luck alone reaches 1 time in 100.",
         by_bound=False,
     )
 

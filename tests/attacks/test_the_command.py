@@ -1,6 +1,7 @@
 """`klankbord attack` prints its table, and its exit code says whether a bar is broken."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,7 @@ from attacks import joining, main, reading
 from attacks.school import school
 from storage.secrets import new_key
 
+LAST_WEEKS = datetime(2027, 7, 12, 5, tzinfo=UTC)  # of a school year
 MANY_SD = 4.5 / joining.LUCK  # what luck alone never reaches
 
 
@@ -41,6 +43,16 @@ def test_nobody_joins_answers_to_people_in_an_open_round(database_url: str, tmp_
         one.next_monday()
         steal = joining.steal_from(one, url=url, hideout=tmp_path / "loot")
         result = joining.attack(one, rounds=20, dice=Random(2), steal=steal, what="whose")
-    assert result.targets == 10
+    assert result.targets == 20
     assert result.bar is not None
     assert result.measured < MANY_SD * result.bar, result.note
+
+
+def test_open_rounds_are_attacked_in_the_next_school_year_too(tmp_path: Path) -> None:
+    with school(tmp_path, new_key()) as one:
+        one.now = LAST_WEEKS
+        steal = joining.steal_from(one, url="", hideout=tmp_path / "loot")
+        result = joining.attack(one, rounds=joining.TEAMS + 10, dice=Random(3), steal=steal, what="whose")
+        assert one.now.year == LAST_WEEKS.year
+        assert one.now.month > LAST_WEEKS.month + 1
+    assert result.targets == joining.TEAMS + 10
