@@ -67,7 +67,7 @@ async def stay_another_year(person: Person, message_number: int) -> None:
 
 
 def counted(database: Database) -> tuple[int, int]:
-    """Return how many check-ins are published, and how many wait to be: in sums or in a round that is open."""
+    """Return how many check-ins are published, and how many wait for it, in sums or an open round."""
     with database.read() as tx:
         team = places.find_team(tx, "Oak")
         published = sum(release.checkins for release in releases.releases_of(tx, team.id))
