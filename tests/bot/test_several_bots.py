@@ -26,7 +26,7 @@ from playground.telegram_server import TelegramServer
 from storage.database import Database, sqlite_url
 from storage.secrets import KeyRing
 from tests.cast import MovableClock, Stage, checkin_of
-from tests.faults.test_processes import QuietServer
+from tests.faults.large_school import QuietServer
 
 OTHER = "5151:made-up-token-of-another-bot"
 

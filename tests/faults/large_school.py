@@ -184,12 +184,12 @@ def as_process(house: House, number: int) -> House:
     return House(house.settings.model_copy(update={"listen": f"127.0.0.1:{number}"}), house.db, house.clock)
 
 
-class _WebServer(uvicorn.Server):
+class QuietServer(uvicorn.Server):
     """A web server that leaves signals to the tests."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Do nothing."""
+        """Take no signal."""
         yield
 
 
@@ -202,7 +202,7 @@ async def _web(workers: Sequence[Running], listener: socket.socket) -> AsyncIter
 
     app = Starlette(routes=[Route(WEBHOOK_PATH, pass_on, methods=["POST"])])
     config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
-    server = _WebServer(config)
+    server = QuietServer(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield

@@ -14,7 +14,7 @@ from klankbord import listening, membership
 from klankbord.house import House
 from klankbord.settings import Settings
 from storage.database import Database
-from tests.faults.test_processes import free_port
+from tests.faults.processes import free_port
 from tests.room import FIRST_ACCOUNT, room
 
 # Chroma's client leaves its sockets to the garbage collector, even when closed.

@@ -6,7 +6,6 @@
 import asyncio
 import os
 import random
-import socket
 from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from storage import people, releases, rounds, slips, sums
 from storage.database import Database, sqlite_url
 from storage.secrets import KeyRing, new_key
 from tests.cast import ANSWERS, MONDAY, MovableClock
+from tests.faults.processes import free_port
 from tests.process import Bot
 
 KILLS = int(os.environ.get("KLANKBORD_KILLS", "8"))
@@ -32,12 +32,6 @@ LIVES = (0.3, 6.0)  # seconds between a start and the next kill
 AWAKE = 0.7  # of the kills come when the process had begun to answer; on a slow machine it then lives longer
 USUAL_START = 4.0  # seconds
 NEW_YEARS = (8, 9)  # the months in which a school year ends and the next one starts
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def prompts(person: Person) -> int:
