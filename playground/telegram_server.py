@@ -89,7 +89,7 @@ class TelegramServer:
         ]
         hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
         app = Starlette(routes=[*api, *routes], middleware=[hosts])
-        self._server = _Server(self._config(app))
+        self._server = QuietServer(self._config(app))
         self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
         while not self._server.started:
             if self._serving.done():
@@ -202,7 +202,7 @@ class TelegramServer:
         return Response(file.content, media_type=file.media_type)
 
 
-class _Server(uvicorn.Server):
+class QuietServer(uvicorn.Server):
     """A web server that leaves signals to the process."""
 
     @contextlib.contextmanager

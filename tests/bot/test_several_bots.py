@@ -16,17 +16,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.running import running_bot
+from bot.running import Running, running_bot
+from console.own_bots import link_name
 from klankbord import bots, membership, setting_up
 from klankbord.bots import own_bots
 from klankbord.house import House
 from klankbord.settings import Settings, SettingsProblem, load
 from klankbord.vocabulary import Refusal
-from playground.telegram_server import TelegramServer
+from playground.telegram_server import HOST, QuietServer, TelegramServer
 from storage.database import Database, sqlite_url
 from storage.secrets import KeyRing
 from tests.cast import MovableClock, Stage, checkin_of
-from tests.faults.large_school import QuietServer
+from tests.faults.large_school import WAYS
 
 OTHER = "5151:made-up-token-of-another-bot"
 
@@ -65,9 +66,25 @@ class Board:
     elm: Stage
 
 
-@pytest.fixture
+@asynccontextmanager
+async def webhooks_of(running: Running, listener: socket.socket) -> AsyncIterator[None]:
+    """Take the updates of every bot, each at its own path."""
+    routes = [Route(intake.path, intake.webhook, methods=["POST"]) for intake in running.intakes]
+    web = QuietServer(
+        uvicorn.Config(Starlette(routes=routes), log_config=None, access_log=False, lifespan="off", ws="none")
+    )
+    serving = asyncio.create_task(web.serve(sockets=[listener]))
+    yield
+    web.should_exit = True
+    await serving
+
+
+@pytest.fixture(params=WAYS)
 async def board(
-    keys: KeyRing, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    keys: KeyRing,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Board]:
     database = Database(sqlite_url(tmp_path / "test.sqlite"), keys)
     database.migrate()
@@ -75,12 +92,14 @@ async def board(
     linde, elm = TelegramServer(clock=clock), TelegramServer(token=OTHER, username="elm_bot", clock=clock)
     await linde.start()
     await elm.start()
+    listener = socket.create_server((HOST, 0))
     async with one_address_for(linde, elm) as address:
         settings = Settings(
             telegram_token=SecretStr(f"{linde.token},elm={elm.token}"),
             telegram_api=address,
             data_dir=tmp_path_factory.getbasetemp(),
             letters_per_second=0,
+            webhook_url=f"http://{HOST}:{listener.getsockname()[1]}" if request.param == "webhook" else "",
         )
         house = House(settings, database, clock)
         assert [bot.name for bot in own_bots(house)] == [""]
@@ -89,11 +108,12 @@ async def board(
         setting_up.add_school(house, name="De Elm", bot="elm")
         for team, school in (("Oak", "De Linde"), ("Elm", "De Elm")):
             setting_up.add_team(house, name=team, school=school, members=8, now=clock())
-        async with running_bot(house, scheduler=False) as running:
+        async with running_bot(house, scheduler=False) as running, webhooks_of(running, listener):
             await running.connected.wait()
             await linde.quiet()
             await elm.quiet()
             yield Board(house, Stage(house, linde, clock, running), Stage(house, elm, clock, running))
+    listener.close()
     await linde.stop()
     await elm.stop()
     database.close()
@@ -132,6 +152,11 @@ async def test_paths_secrets_and_invitations_are_of_one_bot(board: Board) -> Non
     first, second = board.linde.running.intakes
     assert (first.path, second.path) == ("/telegram", "/telegram/elm")
     assert first._secret != second._secret
+    behind = [setting_up.bot_behind(board.house, teams=[team]) for team in ("Oak", "Elm")]
+    assert [await asyncio.to_thread(link_name, board.house, number=one) for one in behind] == [
+        "klankbord_bot",
+        "elm_bot",
+    ]
     with pytest.raises(Refusal, match="one_bot_only"):
         setting_up.invite(board.house, role="coach", teams=["Oak", "Elm"])
     with pytest.raises(Refusal, match="unknown_bot"):

@@ -4,11 +4,10 @@ Everybody joins through the room, which is quick; from then on all of it is chat
 """
 
 import asyncio
-import contextlib
 import itertools
 import random
 import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,7 +28,7 @@ from klankbord import membership, places, setting_up
 from klankbord.house import House
 from klankbord.settings import Settings
 from playground.people import Person
-from playground.telegram_server import HOST, TelegramServer
+from playground.telegram_server import HOST, QuietServer, TelegramServer
 from playground.world import Message
 from storage import rounds, slips
 from storage.database import Database
@@ -182,15 +181,6 @@ def as_process(house: House, number: int) -> House:
     if not number:
         return house
     return House(house.settings.model_copy(update={"listen": f"127.0.0.1:{number}"}), house.db, house.clock)
-
-
-class QuietServer(uvicorn.Server):
-    """A web server that leaves signals to the tests."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Take no signal."""
-        yield
 
 
 @asynccontextmanager
