@@ -38,6 +38,12 @@ OTHER_TONGUE = {
     ),
     "en": (frozenset(["with", "by", "from", "told", "asked", "to"]), CUES["dutch_words"]),
 }
+# "Hope goes a long way": these are done by things too.
+WHAT_THINGS_DO = CUES["things_do"]
+# In "World Book Day" no family name, though there are people called Day.
+NO_FAMILY_ALONE = CUES["no_family_alone"]
+PAST = CUES["past"]
+GOES_ON = CUES["goes_on"]
 LONGEST_UNKNOWN = 11  # letters: longer words on no list are compounds rather than names
 COMMON_ENDINGS = re.compile(
     r"(?:s|en|ing|heid|tie|teit|schap|ment|tion|ness|ity|isme|ism|ist|er|or|ly|lijk|baar|ful|less|able|ed|dag|week|jaar|groep|team|les|app|soft|tool)$"

@@ -53,6 +53,8 @@ _CLASS_CODES = (
     r"\b(?:[Yy](?:ea)?r?\s?)?(?:7|8|9|1[0-3])\s(?:top\s|bottom\s)?(?:set|band|stream|group)\s?(?:[1-6]|[A-Z])\b",
     r"\b(?!KS\d|MP\d|CO2)[A-Z]{2,4}\d{1,2}[A-Za-z]{1,2}\b|\b[1-6](?:[A-Z][a-z]{1,2}){2,3}\d?\b|\b[1-7][A-Z]{2,4}[a-z]?\b(?<!\dXL)(?<!\dTB)(?<!\dGB)(?<!\dMB)",
     r"\b(?:Willow|Oak|Maple|Elm|Beech|Birch|Ash|Rowan|Cedar|Kingfishers?|Robins?|Owls?|Hedgehogs?|Squirrels?|Badgers?|Fox(?:es)?|Ladybirds?|Butterfl(?:y|ies)|Puffins?|Penguins?|Otters?|Sapphire|Emerald) (?:[Cc]lass|[Ff]orm)\b",
+    r"\b[1-7] ?(?:TSO|BSO|ASO|KSO|OKAN|DBSO)(?:[ -]?[A-Z]{1,4}\d?)?\b|\b(?:7|8|9|1[0-3])[A-Za-z]/[A-Za-z]{1,3}\d\b",
+    r"\b[1-7](?!De|Ge|En|Ik|Is|In|Op|Te|Er|Al|Dr|Km|Th|St|Nd|Rd|Kg|Cm|Mb|Gb|Ml|Dm)[A-Z][a-z]\b|\b(?:Year|Class|Form|P|Reception|Room) ?\d{1,2} (?:Willow|Oak|Maple|Elm|Beech|Birch|Ash|Rowan|Cedar|Hazel|Holly|Pine|Red|Blue|Green|Yellow|Purple|Orange|Gold|Silver)\b",
     r"\b(?:eerste|tweede|derde|vierde|vijfde|zesde|[1-6](?:de|e|ste))\s(?:leerjaar|kleuterklas|kleuter|middelbaar)\s?[A-Da-d]\b|\b(?:first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))\s(?:class|year)\s[B-HJ-Z]\b",
     rf"\b(?:een|twee|drie|vier|vijf|zes|[1-6])\s{_LEVEL}\s(?:[a-d]|[1-4])\b(?!\s(?:keer|uur|weken|lessen|docenten|leerlingen|van|collega))",
     r"\b(?:klas|class|mentorklas|groep|stamgroep|form|tutor group|mentor van|tutor of|lessen in|teach)\s"

@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from safeguards.lists import lists
 from safeguards.normalise import fold, normalise
 from safeguards.redaction import redact
 from safeguards.roles import find_roles
+from safeguards.words import cut
 
 Reason = Literal["only_one", "own_role", "own_subject", "rare_event", "personal"]
 
@@ -86,6 +88,6 @@ def hint(text: str) -> Hint | None:
             words = plain[found.start() : found.end()] if same else found.group()
             return Hint(reason, redact(words).text)
     own = _OWN.search(folded)
-    if own and any(abs(start - own.end()) <= 1 for start, _, _ in find_roles(plain)):
+    if own and any(abs(start - own.end()) <= 1 for start, _, _ in find_roles(plain, cut(plain, lists()))):
         return Hint("own_role", own.group().strip())
     return None

@@ -3,8 +3,6 @@
 Names that are words (Roos, Will) need a cue; names on no list need a strong one.
 """
 
-import re
-
 from safeguards.cues import (
     ADVERBS,
     ARTICLES,
@@ -15,6 +13,7 @@ from safeguards.cues import (
     LOW_WISHED,
     MONTHS,
     NO_CUE,
+    NO_FAMILY_ALONE,
     NO_WORD_FOLLOWS,
     OTHER_TONGUE,
     PERSON_VERBS,
@@ -23,9 +22,20 @@ from safeguards.cues import (
     STRONG_BEFORE,
     TALK,
     VERBS,
+    WHAT_THINGS_DO,
+    WORDS_WITH_ARTICLE,
 )
 from safeguards.lists import Lists, is_ordinary
-from safeguards.neighbours import acts, beside_me, comes_from, low_unknown, of_a_section
+from safeguards.neighbours import (
+    acts,
+    beside_me,
+    comes_from,
+    does_something,
+    goes_on,
+    low_unknown,
+    of_a_section,
+)
+from safeguards.variants import is_double, is_variant
 from safeguards.words import Word
 
 
@@ -40,7 +50,7 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     pronoun = after is not None and after.key in NO_WORD_FOLLOWS
     mid = word.capital and not word.opens
     possessive = word.text.endswith("'s") and word.capital
-    if key in known.first or _stem(word, known) or _double(key, known):
+    if key in known.first or is_variant(word, known) or is_double(key, known):
         return not word.kept and (
             word.capital or before not in ARTICLES - {"onze", "our", "mijn", "my", "ons"}
         )
@@ -51,6 +61,10 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         return True
     if word_name and before in {"asked", "ask", "told", "tell"}:
         return not pronoun
+    if key in MONTHS and word.capital and after is not None and after.capital and not after.kept:
+        named = after.key in known.first or after.key in known.last or not is_ordinary(after.key)
+        if named:
+            return True
     if key in MONTHS:
         does = after is not None and after.key in PERSON_VERBS - {"is", "was"}
         return word.capital and (does or before in STRONG_BEFORE | {"mentor", "friend", "buddy", "maatje"})
@@ -59,6 +73,9 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     ):
         return before not in ARTICLES
     if key in known.strict_words:
+        speech = speech and after is not None and after.key not in WHAT_THINGS_DO
+        if before in ARTICLES and not word.capital:
+            return False
         if mid and not word.text.isupper():
             return not (before in {"the", "of"} and not verb)
         return (
@@ -70,6 +87,8 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             and after.capital
             and (after.key in known.last or after.key in known.family_words)
         )
+        if before in {"de", "het", "een", "the", "a", "an"} and not family:
+            return False
         if mid and (not word.kept or family):
             return True
         if word.capital and word.opens and _name_follows(words, index, known, wide=True):
@@ -91,11 +110,13 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             or (word.capital and possessive)
         )
     if key in known.family_words:
-        if mid and not word.text.isupper() and before and before not in ARTICLES | PREFIXES | ADVERBS:
+        named = before not in ARTICLES | PREFIXES | ADVERBS and key not in NO_FAMILY_ALONE
+        if mid and not word.text.isupper() and before and named:
             return True
         if word.capital and word.opens and _name_follows(words, index, known, wide=True):
             return True
-        return mid and not word.text.isupper() and (before in STRONG_BEFORE or before in PREFIXES or verb)
+        king = key in WORDS_WITH_ARTICLE and before in {"de", "het"}
+        return mid and not king and not word.text.isupper() and (before in STRONG_BEFORE | PREFIXES or verb)
     talks = after is not None and after.key in TALK
     if not word.capital and low_unknown(
         key, before, speech=(talks and not pronoun) or beside_me(words, index)
@@ -116,7 +137,8 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         return (
             speech
             or (after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known)))
-            or (unknown and (verb or of_a_section(words, index) or comes_from(words, index)))
+            or (unknown and (verb or possessive or of_a_section(words, index) or comes_from(words, index)))
+            or (unknown and (does_something(words, index) or goes_on(words, index)))
         )
     if before in STRONG_BEFORE or speech:
         return True
@@ -127,15 +149,12 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     return before in BEFORE and (verb or (before in {"met", "with"} and not COMMON_ENDINGS.search(key)))
 
 
-def _double(key: str, known: Lists) -> bool:
-    """Tell whether this is a name of two names (Jan-Willem)."""
-    parts = key.split("-")
-    return len(parts) == 2 and all(part in known.first or part in known.given_words for part in parts)
-
-
 def _name_follows(words: list[Word], index: int, known: Lists, *, wide: bool = False) -> bool:
     """Tell whether "and" and a name come next ("Xiaomei and Tom", "Xiaomei and I")."""
-    if index + 2 >= len(words) or words[index + 1].key not in {"en", "and", "&"}:
+    if index + 1 < len(words) and words[index + 1].gap.strip() in {"&", "+"}:
+        other = words[index + 1]
+        return other.capital and not other.kept
+    if index + 2 >= len(words) or words[index + 1].key not in {"en", "and"}:
         return False
     other = words[index + 2]
     if (
@@ -174,8 +193,11 @@ def _low_word_name(key: str, before: str, speech: bool, after: Word | None) -> b
             (speech and key not in {"ben", "may"})
             or (
                 before in {"with", "met", "by", "from", "bij"}
-                and _ends(after)
-                and key not in {"bill", "floor", "lieve"}
+                and (
+                    _ends(after)
+                    if key not in {"bill", "floor", "lieve"}
+                    else after is not None and after.key in VERBS
+                )
             )
         )
     return (
@@ -207,24 +229,3 @@ def _ends(after: Word | None) -> bool:
             "omdat",
         }
     )
-
-
-def _stem(word: Word, known: Lists) -> bool:
-    """Tell whether this is a listed first name with an ending (Annes, Keesje) or doubled letters (Saaara)."""
-    key = word.key
-    if len(key) < 4 or word.kept or not word.capital:
-        return False
-    if key.endswith("s") and key[:-1] in known.first and key not in known.common:
-        return True
-    if len(key) < 5:
-        return False
-    if (
-        not word.opens
-        and key.endswith(("je", "tje"))
-        and (key[:-2] in known.first or key[:-3] in known.first)
-    ):
-        return True
-    squeezed = re.sub(r"(.)\1+", r"\1", key)
-    if squeezed != key and squeezed in known.first:
-        return True
-    return "-" in key and key.split("-")[0] in known.first

@@ -3,15 +3,52 @@
 from safeguards.cues import (
     ARTICLES,
     DEEDS,
+    GOES_ON,
     LONGEST_UNKNOWN,
     NO_QUESTION,
     ORDINARY_STARTS,
+    PAST,
     SECTIONS,
     STRONG_BEFORE,
 )
 from safeguards.lists import is_ordinary
 from safeguards.words import Word
 
+_GROUPS = frozenset(
+    [
+        "class",
+        "form",
+        "tutor",
+        "group",
+        "year",
+        "klas",
+        "mentorklas",
+        "groep",
+        "team",
+        "sectie",
+        "department",
+        "school",
+        "mentorgroep",
+        "vakgroep",
+    ]
+)
+_HOUSES = frozenset(
+    [
+        "groep",
+        "klas",
+        "year",
+        "class",
+        "hierboven",
+        "boven",
+        "beneden",
+        "hiernaast",
+        "upstairs",
+        "mijn",
+        "my",
+        "our",
+        "onze",
+    ]
+)
 VERB_ENDINGS = ("en", "ed", "s", "ing")  # a word on no list with one of these is a verb or a plural
 
 
@@ -29,6 +66,8 @@ def of_a_section(words: list[Word], index: int) -> bool:
     rest = [word.key for word in words[index + 1 : index + 4]]
     if len(rest) < 2 or rest[0] not in {"from", "van", "uit", "in"}:
         return False
+    if len(rest) > 2 and rest[1] in {"my", "our", "mijn", "onze"} and rest[2] in _GROUPS:
+        return True
     return rest[1] in SECTIONS or (rest[1] in {"de", "het", "the"} and len(rest) > 2 and rest[2] in SECTIONS)
 
 
@@ -42,7 +81,24 @@ def acts(key: str, after: Word | None) -> bool:
 def comes_from(words: list[Word], index: int) -> bool:
     """Tell whether "van" or "from" and a capital come next ("Jildou van CSG …")."""
     rest = words[index + 1 : index + 3]
-    return len(rest) == 2 and rest[0].key in {"van", "from", "uit"} and rest[1].capital
+    return (
+        len(rest) == 2
+        and rest[0].key in {"van", "from", "uit"}
+        and (rest[1].capital or rest[1].key in _HOUSES)
+    )
+
+
+def does_something(words: list[Word], index: int) -> bool:
+    """Tell whether a verb of the past or a deed comes next ("Nimra led", "Hyun-woo struggled")."""
+    after = words[index + 1] if index + 1 < len(words) and words[index + 1].gap == " " else None
+    return after is not None and (
+        after.key in DEEDS | PAST or (after.key.endswith("ed") and len(after.key) > 4)
+    )
+
+
+def goes_on(words: list[Word], index: int) -> bool:
+    """Tell whether ", die" or ", who" comes next: what follows speaks of a person."""
+    return index + 1 < len(words) and words[index + 1].gap == ", " and words[index + 1].key in GOES_ON
 
 
 def beside_me(words: list[Word], index: int) -> bool:

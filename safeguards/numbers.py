@@ -18,6 +18,7 @@ _SPELT_EMAIL = re.compile(
 )
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+|"
+    r"(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"')\]]{3,}|"
     r"(?<![\w@.])(?:[a-z0-9-]+\.)+(?:nl|be|com|org|net|ie|uk|eu|edu|io|me|info|app|school|tv|gg)\b(?:/[^\s<>\"')\]]*)?",
     re.IGNORECASE,
 )

@@ -1,12 +1,10 @@
 """Finds persons: names with their titles, second names, prefixes and family names, and names beside names."""
 
-import re
 from collections.abc import Iterator
 
 from safeguards.cues import (
     CAPITAL_TITLES,
     COMMON_ENDINGS,
-    DEEDS,
     PERSON_VERBS,
     PREFIXES,
     SPEECH,
@@ -14,36 +12,18 @@ from safeguards.cues import (
     VERBS,
     WORDS_WITH_ARTICLE,
 )
+from safeguards.initials import find_initials
 from safeguards.lists import Lists, is_ordinary
 from safeguards.names import is_name
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
-INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el|al|van de|van der)\s){0,2}[A-Z][a-z'-]{2,}"
-)
-TITLED_INITIAL = re.compile(
-    r"\b(?:[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Dd]hr\.?|[Jj]uf(?:frouw)?|[Mm]eester|[Mm]rs?\.?|[Mm]s\.?|[Mm]iss|[Cc]ollega|[Ll]eerling)\s[A-Z](?:\.|\b(?!'))(?!\s?[a-z]?-?groep)"
-)
-# "mevrouw v.d. Berg", "Jaap v/d Meer": the prefix shortened.
-SHORT_PREFIX = re.compile(r"(?<!\w)(?:[vV]\.?\s?/?d\.?|[vV]\.)\s?[A-Z](?:[a-zà-ÿ'-]{2,}|\.|\b)")
-# "TJ regelt", "ask JP": two letters that go for a name; what schools shorten is on the list of no names.
-TWO_LETTERS = re.compile(r"\b[A-Z]{2}\b(?=\s(?P<after>[a-z']+))")
 SHORT_NAME = 4  # letters: "Li" and "Yu" are words somewhere
-SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
 
 
 def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
     """Yield (start, end, "person"); titles (juf, Mr) are inside, so that they do not give away who it is."""
-    for pattern in (INITIALS, TITLED_INITIAL, SHORT_PREFIX):
-        yield from ((m.start(), m.end(), "person") for m in pattern.finditer(text))
-    if not text.isupper():
-        for match in TWO_LETTERS.finditer(text):
-            if match.group().lower() not in known.excluded and match.group("after") in SPEECH | DEEDS:
-                yield match.start(), match.end(), "person"
-    for match in SPACED.finditer(text):
-        if re.sub(r"[ .\-_*]", "", match.group()).lower() in known.first:
-            yield match.start(), match.end(), "person"
+    yield from find_initials(text, known)
     taken = [False] * len(words)
     spans: list[tuple[int, int]] = []
     index = 0
@@ -70,7 +50,8 @@ def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
 def _given_unknown(words: list[Word], index: int, known: Lists) -> bool:
     """Tell whether the word before a name is a first name on no list ("Li" Wei, "Xandrine" Bakker)."""
     word = words[index - 1]
-    if not word.capital or word.kept or words[index].gap != " " or not words[index].capital:
+    follows = words[index].capital or words[index].key in PREFIXES
+    if not word.capital or word.kept or words[index].gap != " " or not follows:
         return False
     return (
         word.key not in known.common
@@ -105,6 +86,14 @@ def _titled(words: list[Word], index: int, known: Lists) -> int | None:
         return follow
     careful = word.key in {"miss", "meester", "heer", "dr", "prof"} and not word.capital
     if listed or (word_name and not careful and name.key not in {"an", "bo", "tien"}):
+        return follow
+    if (
+        not name.kept
+        and not careful
+        and len(name.key) > 3
+        and follow == index + 1
+        and not is_ordinary(name.key)
+    ):
         return follow
     plain = (
         not name.kept and name.key not in VERBS and len(name.key) > 3 and follow == index + 1 and not careful
@@ -166,6 +155,7 @@ def _extend(words: list[Word], last: int, known: Lists) -> int:
         low = (name.key in known.last or (name.key in known.first and step == last + 1)) and not name.kept
         if name.text.isupper() and len(name.text) > 1 and not listed:
             break
+        low = low or (name.text.isupper() and len(name.text) > 1 and listed and not name.kept)
         if step > last + 1:
             prefix = words[last + 1]
             fits = (

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from safeguards.dates import find_classes, find_dates
 from safeguards.lists import lists
+from safeguards.named_schools import find_named
 from safeguards.normalise import normalise
 from safeguards.numbers import find_numbers
 from safeguards.people import find_people
+from safeguards.places import find_addresses, find_places
 from safeguards.roles import find_roles
-from safeguards.schools import find_addresses, find_called, find_institutions, find_places
+from safeguards.schools import find_institutions
 from safeguards.words import cut
 
 LONGEST = 20_000  # characters; longer texts than Telegram's 4,096 only come from imports
@@ -98,8 +100,8 @@ def redact(text: str) -> Redacted:
         *find_numbers(plain.text),
         *find_addresses(plain.text),
         *find_institutions(plain.text),
-        *find_called(plain.text, known),
-        *find_roles(plain.text),
+        *find_named(plain.text, words, known),
+        *find_roles(plain.text, words),
         *find_dates(plain.text),
         *find_classes(plain.text),
         *find_places(words, known),

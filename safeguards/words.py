@@ -9,6 +9,7 @@ from safeguards.normalise import fold
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\n•\"(]|^\s*[-*]\s*$|\.\.\.")
 _FEW = 5  # words: a shorter text may be names and little else
+_ARTICLED = re.compile(r"(?:al|el|as|ar|ad|an|abu|ben|ibn)-[A-Z]")  # al-Rashid
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -43,7 +44,7 @@ def cut(text: str, known: Lists) -> list[Word]:
         else:
             end_word = end
         opens = not words or bool(_SENTENCE_END.search(gap))
-        capital = raw[0].isupper() and not shouting
+        capital = (raw[0].isupper() or bool(_ARTICLED.match(raw))) and not shouting
         words.append(Word(start, end_word, raw, key, gap, capital, opens, key in known.excluded))
         last = end
     _mark_phrases(words, known)
@@ -53,7 +54,10 @@ def cut(text: str, known: Lists) -> list[Word]:
 def _titled(text: str) -> bool:
     """Tell whether nearly Every Word Has A Capital, so that a capital says nothing."""
     words = [match.group() for match in _WORD.finditer(text)]
-    return len(words) > _FEW and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    capitals = sum(word[0].isupper() for word in words)
+    return (len(words) >= _FEW and capitals == len(words)) or (
+        len(words) > _FEW and capitals > 0.7 * len(words)
+    )
 
 
 def _mark_phrases(words: list[Word], known: Lists) -> None:

@@ -93,7 +93,9 @@ def test_the_test_part_leaks_in_at_most_one_message_of_twenty() -> None:
 
 def test_ordinary_reflections_are_hardly_touched() -> None:
     texts = [m.text for m in safety_messages("dev") if m.section in {"ordinary", "near"}]
-    assert sum(bool(redact(text).spans) for text in texts) / len(texts) <= 0.05
+    kinds = [{span.type for span in redact(text).spans} for text in texts]
+    assert sum(bool(found - {"role"}) for found in kinds) / len(texts) <= 0.01  # "mijn teamleider" is a role
+    assert sum(bool(found) for found in kinds) / len(texts) <= 0.06
 
 
 @pytest.mark.parametrize(
@@ -110,9 +112,14 @@ def test_ordinary_reflections_are_hardly_touched() -> None:
         ("Xiaomei and I compared our marking", ["Xiaomei"]),
         ("April covers my lessons when I am ill", ["April"]),
         ("Wims mapje is het enige dat compleet is", ["Wims"]),
-        ("ik kom van het Barlaeus", ["Barlaeus"]),
+        ("ik kom van het Barlaeus", ["het Barlaeus"]),
         ("collega's uit Aalst en Gent kwamen kijken", ["Aalst", "Gent"]),
         ("Onze leerlingcoördinator neemt veel over", ["Onze leerlingcoördinator"]),
+        ("Omar al-Rashid vertaalt voor ons", ["Omar al-Rashid"]),
+        ("met K. heb ik het uitgepraat", ["K."]),
+        ("Rob & Els ruimden op", ["Rob", "Els"]),
+        ("Nimra, who joined in May, asked", ["Nimra"]),
+        ("JANET BROWN IS DRIVING ME MAD", ["JANET BROWN"]),
     ],
 )
 def test_names_by_how_they_stand_are_taken_out(text: str, names: list[str]) -> None:
@@ -121,8 +128,60 @@ def test_names_by_how_they_stand_are_taken_out(text: str, names: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("onze knappe BPV-coördinator regelt het", "onze knappe BPV-coördinator"),
+        ("De coördinator passend onderwijs vroeg het", "De coördinator passend onderwijs"),
+        ("de leraar wiskunde van 4 havo", "de leraar wiskunde van 4 havo"),
+        ("the head of year 9 said so", "the head of year 9"),
+        ("our home school liaison officer rang", "our home school liaison officer"),
+        ("the reading recovery teacher helped", "the reading recovery teacher"),
+        ("die man van de ICT weet het", "die man van de ICT"),
+    ],
+)
+def test_a_function_that_one_person_has_is_taken_out_whole(text: str, role: str) -> None:
+    assert [text[span.start : span.end] for span in redact(text).spans] == [role]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Een conciërge is goud waard",
+        "de rol van decaan is onduidelijk",
+        "de conciërges hebben het zwaar",
+        "the class teacher decides",
+        "A good head listens first",
+        "I'd sooner eat my own tie than chair that meeting",
+    ],
+)
+def test_a_function_that_many_have_stays(text: str) -> None:
+    assert redact(text).spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "school"),
+    [
+        ("Ik werk op De Vlieger", "De Vlieger"),
+        ("bij 't Palet was een leescoach", "t Palet"),
+        ("we gingen naar het Calvijn", "het Calvijn"),
+        ("mijn vorige school, Meadow Lane, deed dat", "Meadow Lane"),
+        ("in Don Bosco kan dat", "Don Bosco"),
+        ("ik kom van de Waldorfschool Almere", "de Waldorfschool Almere"),
+    ],
+)
+def test_a_school_is_found_without_its_kind(text: str, school: str) -> None:
+    assert [text[span.start : span.end] for span in redact(text).spans] == [school]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The London trip is off",
+        "We lezen Julius Caesar",
+        "De roos van Leary hing er",
+        "World Book Day was chaos",
+        "A bit of hope goes a long way",
+        "Smartschool ligt plat",
         "Ik Ben Moe Van Al Die Hoofdletters",
         "April was chaos",
         "June is always too full",

@@ -1,0 +1,42 @@
+"""Finds persons by letters and marks: "J. de Vries", "collega B.", "v.d. Berg", "TJ regelt", "@Rob"."""
+# ruff: noqa: E501 - a pattern reads better on one line
+
+import re
+from collections.abc import Iterator
+
+from safeguards.cues import DEEDS, SPEECH
+from safeguards.lists import Lists
+
+Found = tuple[int, int, str]
+INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el|al|van de|van der)\s){0,2}[A-Z][a-z'-]{2,}"
+)
+TITLED_INITIAL = re.compile(
+    r"\b(?:[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Dd]hr\.?|[Jj]uf(?:frouw)?|[Mm]eester|[Mm]rs?\.?|[Mm]s\.?|[Mm]iss|[Cc]ollega|[Ll]eerling)\s[A-Z](?:\.|\b(?!'))(?!\s?[a-z]?-?groep)"
+)
+# "met K. heb ik", "M. zei": one letter for a person.
+LETTER = re.compile(
+    r"(?:(?<=\bmet )|(?<=\bvan )|(?<=\bbij )|(?<=\baan )|(?<=\bwith )|(?<=\bfrom ))[A-Z]\.(?=,? [a-z])|(?:^|(?<=[.!?] ))[A-Z]\.(?= (?:zei|zegt|vroeg|vraagt|vindt|vond|wil|wilde|said|says|asked|told|wants|thinks|is|was)\b)"
+)
+# "@Rob thanks", "cheers Dan", "groetjes, anja": who is spoken to, and who signs.
+CALLED = re.compile(
+    r"(?<!\w)@[A-Z][a-z]+\b|(?<=\b[Cc]heers )[A-Z][a-z]+\b|(?<=\b[Tt]hanks )(?!To|A|For|So|Very|All)[A-Z][a-z]+\b"
+)
+# "mevrouw v.d. Berg", "Jaap v/d Meer": the prefix shortened.
+SHORT_PREFIX = re.compile(r"(?<!\w)(?:[vV]\.?\s?/?d\.?|[vV]\.)\s?[A-Z](?:[a-zà-ÿ'-]{2,}|\.|\b)")
+# "TJ regelt", "ask JP": two letters that go for a name; what schools shorten is on the list of no names.
+TWO_LETTERS = re.compile(r"\b[A-Z]{2}\b(?=\s(?P<after>[a-z']+))")
+SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
+
+
+def find_initials(text: str, known: Lists) -> Iterator[Found]:
+    """Yield (start, end, "person") of names that are letters, shortened, spaced out or called."""
+    for pattern in (INITIALS, TITLED_INITIAL, SHORT_PREFIX, LETTER, CALLED):
+        yield from ((m.start(), m.end(), "person") for m in pattern.finditer(text))
+    if not text.isupper():
+        for match in TWO_LETTERS.finditer(text):
+            if match.group().lower() not in known.excluded and match.group("after") in SPEECH | DEEDS:
+                yield match.start(), match.end(), "person"
+    for match in SPACED.finditer(text):
+        if re.sub(r"[ .\-_*]", "", match.group()).lower() in known.first:
+            yield match.start(), match.end(), "person"

@@ -1,0 +1,33 @@
+"""Tells whether a word is a first name in another form: with an ending, doubled letters, or two in one."""
+
+import re
+
+from safeguards.lists import Lists
+from safeguards.words import Word
+
+
+def is_double(key: str, known: Lists) -> bool:
+    """Tell whether this is a name of two names (Jan-Willem)."""
+    parts = key.split("-")
+    return len(parts) == 2 and all(part in known.first or part in known.given_words for part in parts)
+
+
+def is_variant(word: Word, known: Lists) -> bool:
+    """Tell whether this is a listed first name with an ending (Annes, Keesje) or doubled letters (Saaara)."""
+    key = word.key
+    if len(key) < 4 or word.kept or not word.capital:
+        return False
+    if key.endswith("s") and key[:-1] in known.first and key not in known.common:
+        return True
+    if len(key) < 5:
+        return False
+    if (
+        not word.opens
+        and key.endswith(("je", "tje"))
+        and (key[:-2] in known.first or key[:-3] in known.first)
+    ):
+        return True
+    squeezed = re.sub(r"(.)\1+", r"\1", key)
+    if squeezed != key and squeezed in known.first:
+        return True
+    return "-" in key and key.split("-")[0] in known.first
