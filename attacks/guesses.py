@@ -6,18 +6,18 @@ One of them knows nothing else; another, as a thief with keys, knows the team fr
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 
-from attacks import bounds, guessing, people
+from attacks import bounds, guessing, kept, people
 from attacks.cases import Case
 from attacks.copies import HEARD_SD, Known, imagine
-from attacks.guessing import SURE, ItemSums, Row, Seen
+from attacks.guessing import SURE, Row, Seen
 from attacks.paper import Paper
 from attacks.people import Answers, Floats
 from attacks.table import Result
 from klankbord.figures import TeamPicture
-from klankbord.periods import Period
 from klankbord.vocabulary import DIMENSIONS, OVERALL
 from measurement.words import Response
 from prompts.library import Library
@@ -26,7 +26,17 @@ COPIES = 12_000  # imagined teams for each real one; some hundred agree with wha
 ALLOWED, ALLOWED_PINNED = 4.0, 0.2  # percentage points; percent
 BANDS = (Response.FEWER_THAN_HALF, Response.HALF_TO_THREE_QUARTERS, Response.MOST)
 ATTACKER = 0  # the first person of each team
-WAYS = ("prior", "shown", "stand-in", "kept", "sums", "earlier", "newest", "newest stand-in")
+WAYS = (
+    "prior",
+    "shown",
+    "stand-in",
+    "kept",
+    "areas",
+    "sums",
+    "earlier",
+    "newest",
+    "newest stand-in",
+)
 
 
 @dataclass
@@ -90,7 +100,9 @@ def results(score: Score, what: str) -> list[Result]:
         pinned("shown", "pinned by all that is published"),
         gain("newest", "one answer from the newest figures, who knew earlier ones", before="earlier"),
         gain("newest stand-in", "the same, had somebody else answered instead", bar=None, before="earlier"),
-        gain("kept", "one answer with keys, from what a published period keeps", before="earlier"),
+        gain("earlier", "told how the team really is, give or take 4 points, and nothing else", bar=None),
+        gain("kept", "one answer from what a published period keeps, no keys needed", before="earlier"),
+        gain("areas", "the same, from its sums by area", before="earlier"),
         gain("sums", "one answer with keys, from the sums of a sealed period", before="earlier"),
         pinned("sums", "pinned with keys, from those sums", bar=None, before="earlier"),
     ]
@@ -118,31 +130,41 @@ def _attack_team(
         everybody=case.everybody,
     )
     imagined = imagine(rng, known, copies)
-    ignorant = np.ones(copies)
-    by_shown = guessing.weigh(imagined, seen(case.team))
     heard = case.levels[1:-1].mean(axis=0) + rng.normal(0, HEARD_SD, people.DIMENSIONS)
     informed = imagine(rng, replace(known, heard=heard), copies)
-    by_newest = guessing.weigh(informed, seen(case.team))
-    rows = kept_rows(case.team)
+    ignorant, shown, rows = np.ones(copies), seen(case.team), kept_rows(case.team)
+    by_shown, by_newest = guessing.weigh(imagined, shown), guessing.weigh(informed, shown)
     by_row = [guessing.weigh_row(informed, rows, d) for d in range(people.DIMENSIONS)]
-    right: dict[str, list[float]] = {way: [] for way in WAYS}
-    for person, week, d in _targets(rng, taking_part, each):
-        truth = int(taking_part[person, week, d])
-        other = _with_stand_in(library, case, person)
-        stand_in = (by_shown, by_newest)
-        if other is not None:
-            stand_in = (guessing.weigh(imagined, seen(other)), guessing.weigh(informed, seen(other)))
-        found: dict[str, Floats] = {
+    solved = kept.solve(informed, case, library, kept.area_sums(case, library))
+
+    @cache
+    def alike(week: int, d: int) -> dict[str, Floats]:
+        """Return what is believed of any colleague."""
+        return {
             "prior": guessing.beliefs(imagined, ignorant, week, d),
             "shown": guessing.beliefs(imagined, by_shown, week, d),
-            "stand-in": guessing.beliefs(imagined, stand_in[0], week, d),
             "kept": guessing.beliefs(informed, by_row[d], week, d),
+            "areas": guessing.beliefs(informed, kept.weigh(informed, solved, week, d), week, d),
+            "sums": guessing.beliefs(informed, guessing.weigh_item(informed, taking_part, week, d), week, d),
             "earlier": guessing.beliefs(informed, ignorant, week, d),
             "newest": guessing.beliefs(informed, by_newest, week, d),
-            "newest stand-in": guessing.beliefs(informed, stand_in[1], week, d),
         }
-        sums = sums_without(case.period, case.items[week][d], DIMENSIONS[d], int(known.own[week, d]), case)
-        found["sums"] = found["kept"] if sums is None else guessing.beliefs_from_item(informed, week, d, sums)
+
+    @cache
+    def without(person: int) -> tuple[Floats, Floats]:
+        """Return the weights by what would be shown if somebody else had answered instead."""
+        other = _with_stand_in(library, case, person)
+        if other is None:
+            return by_shown, by_newest
+        return guessing.weigh(imagined, seen(other)), guessing.weigh(informed, seen(other))
+
+    right: dict[str, list[float]] = {way: [] for way in WAYS}
+    for person, week, d in _targets(rng, taking_part, each):
+        truth, (unseen, newest) = int(taking_part[person, week, d]), without(person)
+        found = alike(week, d) | {
+            "stand-in": guessing.beliefs(imagined, unseen, week, d),
+            "newest stand-in": guessing.beliefs(informed, newest, week, d),
+        }
         for way, belief in found.items():
             right[way].append(float(truth == 1 + belief.argmax()))
             score.sure[way] += bool(belief.max() >= SURE)
@@ -170,22 +192,3 @@ def kept_rows(team: TeamPicture) -> list[Row]:
     """Return what the database keeps of the newest period, dimension by dimension."""
     newest = {figure.dimension: figure for figure in team.figures if figure.number == team.number}
     return [Row(newest[d].y, newest[d].n, newest[d].sx, newest[d].ss) for d in DIMENSIONS]
-
-
-def sums_without(period: Period, item: str, dimension: str, own: int, case: Case) -> ItemSums | None:
-    """Return what the sums tell of the colleagues' answers to an item.
-
-    Too few answers are folded without their item; a single such week of a dimension stands alone.
-    """
-    if item in period.items:
-        together = [week[DIMENSIONS.index(dimension)] for week in case.items]
-        n, sx = period.items[item].n, period.items[item].sx
-        ss: float | None = sum(period.items[one].ss for one in together if one in period.items)
-    elif dimension in period.loose and period.loose[dimension].df == period.loose[dimension].n - 1:
-        loose = period.loose[dimension]
-        n, sx, ss = loose.n, loose.s_adj + loose.n * case.folded[item].b, loose.ss
-    else:
-        return None
-    steps = sx / people.STEP + n
-    said = own > people.CANNOT_SAY
-    return ItemSums(n - said, round(steps - own if said else steps), ss, own if said else 0)

@@ -44,12 +44,13 @@ def web_app(
         *guests,
         *door.routes(),
     ]
+    unseen = {route.path for route in guests if isinstance(route, Route)}
     secure = house.settings.public_url.lower().startswith("https://")
     extra = {"Strict-Transport-Security": HTTPS_ONLY} if secure else {}
     return Starlette(
         routes=routes,
         middleware=[
-            *([Middleware(Counting, metrics=metrics)] if metrics else []),
+            *([Middleware(Counting, metrics=metrics, unseen=unseen)] if metrics else []),
             Middleware(SecurityHeaders, extra=extra),
         ],
         exception_handlers={404: door.not_found, 405: door.not_found},

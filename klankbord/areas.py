@@ -13,7 +13,7 @@ from klankbord.house import House
 from klankbord.periods import Period
 from klankbord.vocabulary import DIMENSIONS
 from measurement.bottleneck import AreaSum, norms_exist
-from measurement.disclosure import area_releasable
+from measurement.disclosure import area_releasable, coarse_area
 from measurement.tide import ItemSum, Observation, Offset
 from prompts.library import Item, Library
 from storage import sums
@@ -62,7 +62,8 @@ def sums_by_area(
 
     Items count with n >= k, where another item of their dimension outside of the area had k answers, too, and
     where the whole dimension kept its items: all areas together, taken off its figure, would otherwise leave
-    what fewer than k teachers answered.
+    what fewer than k teachers answered. An area has three items or more and its mean is kept in steps: areas
+    overlap, and from exact sums those of single items could be worked out.
     """
     found: dict[tuple[Kind, str], AreaSum] = {}
     for dimension, one in seen.items():
@@ -79,10 +80,11 @@ def sums_by_area(
         for total in items
     ]
     for kind in KINDS[1:]:
-        for name in sorted({_area(library.items[total.item], kind) for total in whole} - {"none"}):
+        for name in sorted({area_of(library.items[total.item], kind) for total in whole} - {"none"}):
             area = _told_apart(whole, kind, name, norms, library, smallest_group)
-            if area.n:
-                found[kind, name] = area
+            deviation = coarse_area(area.deviation, n=area.n, items=area.items)
+            if deviation is not None:
+                found[kind, name] = AreaSum(area.n, deviation, area.items)
     return found
 
 
@@ -92,7 +94,7 @@ def _told_apart(
     total = AreaSum(0, 0.0, 0)
     for dimension in DIMENSIONS:
         mine = [one for one in whole if library.items[one.item].dimension == dimension]
-        area = [one for one in mine if _area(library.items[one.item], kind) == name]
+        area = [one for one in mine if area_of(library.items[one.item], kind) == name]
         rest = [one for one in mine if one not in area]
         if area_releasable(
             best_week_area=max((one.n for one in area), default=0),
@@ -107,7 +109,7 @@ def _told_apart(
     return total
 
 
-def _area(item: Item, kind: Kind) -> str:
+def area_of(item: Item, kind: Kind) -> str:
     return {"dimension": item.dimension, "place": item.place, "axis": item.axis, "form": item.form}[kind]
 
 

@@ -1,5 +1,6 @@
 """When a base cell may be published, and in which coarse words counts may be told. Knows no team."""
 
+import math
 from collections.abc import Sequence
 from enum import Enum
 
@@ -7,6 +8,8 @@ MIN_ROUNDS = 4  # rounds in a period: a week's answers never stand alone
 PAUSE_AFTER_ROUNDS = 12  # rounds without publication: asking on would be asking for nothing
 MOST_WEIGHT = 0.40  # rounds / check-ins: the most that one person can make up, answering every round
 LEAST_GROUP = 5  # teachers: the smallest group; a team may only raise it
+AREA_ITEMS = 3  # items: of fewer, the sum of an area would tell how a single one was answered
+AREA_STEP = 10  # points: areas overlap; from exact means the sums of single items could be worked out
 FEW = 2  # people: up to here a band says "few or none"
 
 
@@ -64,6 +67,13 @@ def one_shot(x: int, *, n: int, smallest_group: int) -> Band | None:
 def area_releasable(*, best_week_area: int, best_week_rest: int, smallest_group: int) -> bool:
     """Say whether an area may be told apart: its items and the dimension's others had k in some week."""
     return min(best_week_area, best_week_rest) >= max(smallest_group, LEAST_GROUP)
+
+
+def coarse_area(deviation: float, *, n: int, items: int) -> float | None:
+    """Return an area's Σ(x - norm) as it may be kept, its mean in steps; None for too few items."""
+    if items < AREA_ITEMS or n < 1:
+        return None
+    return n * AREA_STEP * math.floor(deviation / n / AREA_STEP + 0.5)
 
 
 def school_releasable(teams: int) -> bool:

@@ -5,13 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attacks import bounds, cases, copies, guesses, guessing, joining, reading, year
+from attacks import bounds, cases, copies, guesses, guessing, joining, kept, reading, year
 from attacks.copies import Known
-from attacks.guessing import ItemSums
 from attacks.loot import Answer, OpenRound, Somebody
 from attacks.paper import Paper
 from attacks.people import SILENT
 from attacks.table import Result, as_text
+from klankbord import areas
+from measurement.bottleneck import AreaSum
+from measurement.disclosure import AREA_ITEMS
 from measurement.sums import Offset
 from prompts.library import Library, load
 
@@ -65,23 +67,6 @@ def test_copies_show_what_the_product_shows(played: list[cases.Case]) -> None:
         assert copy.publishable[0] == 1
 
 
-def test_sums_of_the_open_period_are_those_of_the_colleagues(played: list[cases.Case]) -> None:
-    told = 0
-    for case in played:
-        for week, items in enumerate(case.items):
-            for d, item in enumerate(items):
-                others = case.answers[1:-1, week, d].astype(int)
-                others = others[others > 0]
-                own = int(case.answers[0, week, d])
-                sums = guesses.sums_without(
-                    case.period, item, ("structural", "relational", "cognitive")[d], own, case
-                )
-                if sums is not None:
-                    told += 1
-                    assert (sums.n, sums.steps) == (len(others), others.sum())
-    assert told > TEAMS * 6
-
-
 def test_own_answers_tell_about_the_team(library: Library) -> None:
     rng = np.random.default_rng(1)
     offsets = [[Offset(0.0, 4.0)] * 3 for _ in range(4)]
@@ -94,19 +79,43 @@ def test_own_answers_tell_about_the_team(library: Library) -> None:
     assert beliefs(5) > beliefs(SILENT) > beliefs(1)
 
 
-def test_exact_sums_name_the_only_answers_that_fit() -> None:
+def test_the_sum_of_an_item_tells_of_its_answers_and_of_no_others(library: Library) -> None:
     rng = np.random.default_rng(1)
     offsets = [[Offset(0.0, 4.0)] * 3 for _ in range(4)]
-    own = np.full((4, 3), 3, dtype=np.int8)
-    imagined = copies.imagine(rng, Known(own, offsets, 8, 8, everybody=True), 1_000)
-    found = guessing.beliefs_from_item(imagined, 0, 0, ItemSums(4, 20))
-    assert found == pytest.approx([0, 0, 0, 0, 1])
-    found = guessing.beliefs_from_item(imagined, 0, 0, ItemSums(2, 9))  # 4 and 5 alone add up to nine
-    assert found == pytest.approx([0, 0, 0, 0.5, 0.5])
-    alone = np.full((1, 3), 3, dtype=np.int8)
-    imagined = copies.imagine(rng, Known(alone, offsets[:1], 8, 8, everybody=True), 1_000)
-    found = guessing.beliefs_from_item(imagined, 0, 0, ItemSums(2, 6, ss=0.0, own=3))  # three and three
-    assert found == pytest.approx([0, 0, 1, 0, 0])
+    answers = np.full((5, 4, 3), 4, dtype=np.int8)
+    answers[1:, 0, 0] = 5
+    imagined = copies.imagine(rng, Known(answers[0], offsets, 5, 5, everybody=True), 8_000)
+
+    def five(week: int) -> float:
+        weight = guessing.weigh_item(imagined, answers, week, 0)
+        return float(guessing.beliefs(imagined, weight, week, 0)[4])
+
+    assert five(0) > 0.7
+    assert five(1) < 0.4
+
+
+def test_exact_sums_by_area_would_tell_those_of_items_and_what_is_kept_does_not(library: Library) -> None:
+    rng = np.random.default_rng(4)
+    exact, kept_left = [], []
+    for case in cases.in_memory(rng, library, teams=6, persons=5, everybody=True):
+        imagined = copies.imagine(rng, known(case), 4_000)
+        norms = kept.norms_of(case).items
+        told = kept.area_sums(case, library)
+        sharp: dict[kept.Key, AreaSum] = {}
+        for kind in areas.KINDS[1:]:
+            for name in {areas.area_of(library.items[item], kind) for item in case.period.items} - {"none"}:
+                mine = [
+                    case.period.items[week[d]]
+                    for week, d in kept.inside(case, library, kind, name)
+                    for week in [case.items[week]]
+                ]
+                off = sum(one.sx - one.n * norms[one.item] for one in mine)
+                sharp[kind, name] = AreaSum(sum(one.n for one in mine), off, len(mine))
+        exact += kept.solve(imagined, case, library, sharp, step=0.0).left.reshape(-1).tolist()
+        kept_left += kept.solve(imagined, case, library, told).left.reshape(-1).tolist()
+        assert all(area.items >= AREA_ITEMS for key, area in told.items() if key[0] != "dimension")
+    assert np.mean(np.array(exact) < 1.0) > 0.25  # points²: answers of five lie 5 points apart
+    assert min(kept_left) > 9.0
 
 
 def test_who_knows_who_answered_learns_more_from_a_year(library: Library) -> None:

@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from dashboard.app import web_app
@@ -47,6 +50,20 @@ def test_no_person_team_or_page_is_named(school: School) -> None:
     labels = set(re.findall(r'(\w+)="', text))
     assert labels == {"status", "le"}
     assert not any(word in text for word in (*school.ids, *school.ids.values(), "Linde", "/teams"))
+
+
+def test_what_telegram_brings_moves_no_count(school: School) -> None:
+    async def tapped(_: Request) -> Response:
+        return Response()
+
+    metrics = Metrics(school.room.house, ticked=lambda: TICKED)
+    guests = [Route("/telegram/oak", tapped, methods=["POST"])]
+    app = web_app(school.room.house, ticked=lambda: TICKED, metrics=metrics, guests=guests)
+    before = TestClient(metrics.app()).get("/metrics").text
+    assert TestClient(app).post("/telegram/oak").status_code == 200
+    assert TestClient(metrics.app()).get("/metrics").text == before
+    TestClient(app).get("/nowhere")
+    assert TestClient(metrics.app()).get("/metrics").text != before
 
 
 def here(school: School, *, caller: str = "127.0.0.1", **settings: str) -> TestClient:

@@ -11,6 +11,7 @@ from klankbord.offsets import offsets_in_force
 from klankbord.periods import Period
 from klankbord.vocabulary import DIMENSIONS
 from measurement.bottleneck import LEAST_TEAMS
+from measurement.disclosure import AREA_ITEMS, AREA_STEP
 from measurement.settings import SETTINGS
 from measurement.tide import ItemSum, LooseSum, Observation, Offset, observe
 from prompts.library import load
@@ -74,6 +75,23 @@ def test_a_dimension_of_an_area_says_what_its_figure_says() -> None:
         n, deviation = areas(period)["dimension", dimension]
         assert n == one.n
         assert deviation == pytest.approx(one.n * (one.y - 68.0))
+
+
+def test_an_area_is_kept_coarsely_and_never_for_one_or_two_items() -> None:
+    chance = random.Random(3)
+    kept = 0
+    for _ in range(50):
+        period = made_up(chance)
+        for (kind, _name), area in sums_by_area(
+            period, seen(period), NORMS, library=LIBRARY, smallest_group=K
+        ).items():
+            if kind != "dimension":
+                kept += 1
+                assert area.items >= AREA_ITEMS
+                assert area.deviation / area.n / AREA_STEP == pytest.approx(
+                    round(area.deviation / area.n / 10)
+                )
+    assert kept > 200
 
 
 def test_there_is_no_norm_before_ten_teams_were_published(database: Database, tmp_path: Path) -> None:

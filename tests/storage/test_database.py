@@ -12,6 +12,7 @@ from storage.schools import School
 from storage.secrets import KeyProblem, KeyRing, new_key
 from storage.tables import schools as school_table
 from storage.versions import known_versions
+from tests.room import room
 
 OAK_SCHOOL = School("s1", "Lindeschool", "nl", "midden", "Europe/Amsterdam", None, None, None)
 
@@ -60,6 +61,28 @@ def test_totals_that_an_earlier_version_left_readable_are_sealed(database_url: s
         assert sums.read_offsets(tx, keys, "cognitive") == '{"a": 1}'
     assert found.differences() == []
     found.close()
+
+
+def test_sums_by_area_that_an_earlier_version_kept_exactly_become_coarse(
+    database: Database, tmp_path: Path
+) -> None:
+    room(database, tmp_path).team()
+    kept = [("place", "knowledge", 143.0, 3), ("place", "relations", -57.0, 4)]
+    kept += [("axis", "length", 12.5, 2), ("dimension", "cognitive", 12.5, 2)]
+    with database.write() as tx:
+        for kind, name, deviation, items in kept:
+            tx.execute(
+                text(
+                    "INSERT INTO areas (team_id, number, kind, name, n, deviation, items) "
+                    "SELECT id, 1, :kind, :name, 20, :deviation, :items FROM teams"
+                ),
+                {"kind": kind, "name": name, "deviation": deviation, "items": items},
+            )
+        tx.execute(text("UPDATE alembic_version SET version_num = '0011'"))
+    database.migrate()
+    with database.read() as tx:
+        rows = tx.execute(text("SELECT name, deviation FROM areas ORDER BY name")).all()
+    assert [tuple(row) for row in rows] == [("cognitive", 12.5), ("knowledge", 200.0), ("relations", 0.0)]
 
 
 def test_an_older_key_still_opens_what_it_wrote(database_url: str) -> None:
