@@ -66,6 +66,7 @@ class House:
                     data_dir=self.settings.data_dir,
                     chroma_url=self.settings.chroma_url or None,
                     embeddings=self.settings.embeddings or None,
+                    needed=False,  # without its index the shelf still listens, for what must not be missed
                 )
             return self._knowledge
 

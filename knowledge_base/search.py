@@ -1,32 +1,27 @@
 """The open shelf: ranks concepts for what somebody said, and knows when to be silent."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import httpx
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from knowledge_base.cards import CONCEPTS, Card, Language, load_cards
 from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings, embed
-from knowledge_base.ingest import OWN, Entry, entries, let_go, open_index, own_entries
+from knowledge_base.ingest import OWN, Entry, entries, open_index, own_entries
 from knowledge_base.layers import load_layers, softmax
+from knowledge_base.near import Near
 from knowledge_base.own import Passage, own_passages
 from knowledge_base.understand import Understanding, understand
 from knowledge_base.words import WordIndex, stems
 
 if TYPE_CHECKING:
-    from langchain_chroma import Chroma
-    from langchain_core.documents import Document
-
     from knowledge_base.guide import Reply
-
-log = logging.getLogger(__name__)
 
 NEIGHBOURS = 60  # pieces that Chroma returns: enough for some ten concepts, read in about two milliseconds
 OWN_FROM = 0.84  # similarity from which a passage is about the same; unrelated texts lie around 0.78
@@ -65,13 +60,13 @@ class Knowledge:
     def __init__(
         self,
         cards: Mapping[tuple[str, Language], Card],
-        index: "Chroma",
+        near: Near,
         *,
         other: Embeddings | None = None,
         own: Sequence[Passage] = (),
     ) -> None:
         self._cards = cards
-        self._index = index
+        self._near = near
         self._other = other
         self._own = {passage.id: passage for passage in own}
         self.concepts = tuple(dict.fromkeys(concept for concept, _ in cards))
@@ -90,7 +85,7 @@ class Knowledge:
 
     def close(self) -> None:
         """Let go of the index; nothing is left to be written."""
-        let_go(self._index)
+        self._near.close()
 
     def embed(self, text: str) -> FloatVector:
         """Embed a text with the built-in model, shape (384,): once, then handed to whoever needs it."""
@@ -103,7 +98,7 @@ class Knowledge:
         """
         built_in = embed(text) if vector is None else vector
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
-        found = self._near(asked, NEIGHBOURS)
+        found = self._near.to(asked, NEIGHBOURS)
         pairs = [(str(d.metadata["concept"]), 1.0 - far) for d, far in found if d.metadata["kind"] != OWN]
         near = self._trained.near_to(built_in)
         scores = self._trained.scores(text, near)
@@ -129,23 +124,9 @@ class Knowledge:
             return ()
         built_in = embed(text) if vector is None else vector
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
-        found = self._near(asked, limit, only={"kind": OWN})
+        found = self._near.to(asked, limit, only={"kind": OWN})
         hits = [(self._own.get(str(d.id)), 1.0 - far) for d, far in found]
         return tuple(OwnHit(p, round(s, 4)) for p, s in hits if p is not None and s >= OWN_FROM)
-
-    def _near(
-        self, asked: FloatVector, count: int, *, only: dict[str, str] | None = None
-    ) -> list[tuple["Document", float]]:
-        """Ask the index; while its server is gone nothing is near, and the other parts decide alone."""
-        try:
-            return self._index.similarity_search_by_vector_with_relevance_scores(
-                asked.tolist(), k=count, filter=only
-            )
-        except (httpx.HTTPError, OSError) as error:
-            log.warning(
-                "the index cannot be asked (%s): replies come from words and layers", type(error).__name__
-            )
-            return []
 
     def word_scores(self, text: str) -> FloatVector:
         """Score every concept of `concepts` by words alone (BM25), to compare the trained parts with."""
@@ -181,24 +162,30 @@ class Knowledge:
 
 
 def open_knowledge(
-    *, data_dir: Path, chroma_url: str | None = None, embeddings: str | None = None
+    *,
+    data_dir: Path,
+    chroma_url: str | None = None,
+    embeddings: str | None = None,
+    needed: bool = True,
 ) -> Knowledge:
     """Open the shelf: the cards, and their index under `data_dir` or on the Chroma server at `chroma_url`.
 
     `embeddings` names another model for retrieval, `provider:model`. Raises `CardError` for a card that is
-    not right, and ValueError where no server answers.
+    not right, and ValueError where no server answers; with `needed` false the shelf then opens without its
+    index, which is tried again later.
     """
     cards = load_cards()
     own = own_passages(data_dir)
     other = choose_embeddings(embeddings) if embeddings else None
-    index = open_index(
+    opener = partial(
+        open_index,
         (*entries(cards), *own_entries(own)),
         data_dir=data_dir,
         chroma_url=chroma_url,
         embeddings=other,
         model=embeddings or BUILT_IN,
     )
-    return Knowledge(cards, index, other=other, own=own)
+    return Knowledge(cards, Near(opener, needed=needed), other=other, own=own)
 
 
 def word_index(found: Sequence[Entry], concepts: Sequence[str]) -> WordIndex:

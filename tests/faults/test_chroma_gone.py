@@ -13,7 +13,9 @@ import pytest
 from klankbord import listening, membership
 from klankbord.house import House
 from klankbord.settings import Settings
+from knowledge_base import near
 from storage.database import Database
+from tests.cast import MovableClock
 from tests.faults.processes import free_port
 from tests.room import FIRST_ACCOUNT, room
 
@@ -88,3 +90,41 @@ def test_a_thought_is_answered_while_the_server_is_gone_and_when_it_is_back(
     answers.append(answer(2))
     house.knowledge().close()
     assert all(len(text) > LEAST for text in answers), answers
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_must_not_be_missed_is_heard_when_the_server_never_answered(
+    database: Database, tmp_path: Path
+) -> None:
+    stage = room(database, tmp_path)
+    stage.team(teachers=6)
+    settings = Settings(data_dir=tmp_path / "data", chroma_url=f"http://127.0.0.1:{free_port()}")
+    house = House(settings, database, stage.clock)
+    person = membership.who(house, account=FIRST_ACCOUNT)
+    assert person
+    heard = [
+        listening.hear(house, person, text, language="nl", now=stage.clock())
+        for text in ("Ik wil niet meer leven.", THOUGHTS[0])
+    ]
+    house.knowledge().close()
+    assert heard[0].serious
+    assert "113" in heard[0].text
+    assert not heard[1].serious
+    assert len(heard[1].text) > LEAST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_server_that_comes_later_is_used_from_then_on(
+    database: Database, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.end()
+    monkeypatch.setattr(near, "AGAIN_AFTER", 0.0)
+    settings = Settings(data_dir=tmp_path / "data", chroma_url=f"http://127.0.0.1:{server.port}")
+    house = House(settings, database, MovableClock())
+    vector = house.knowledge().embed(THOUGHTS[0])
+    assert house.knowledge()._near.to(vector, 3) == []
+    server.start()
+    assert len(house.knowledge()._near.to(vector, 3)) == 3
+    house.knowledge().close()
