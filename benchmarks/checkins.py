@@ -135,6 +135,7 @@ def installation(url: str, folder: str, port: int) -> dict[str, str]:
         "KLANKBORD_DATABASE_URL": url,
         "KLANKBORD_DATA_DIR": folder,
         "KLANKBORD_CLOCK_FILE": f"{folder}/clock",
+        "KLANKBORD_LETTERS_PER_SECOND": "0",  # /checkin sends a letter: its pace would be what is measured
     }
 
 
@@ -158,11 +159,12 @@ async def peer(people: int, script: str, way: str) -> Result:
 
 
 def _peer_python() -> str:
-    python = ENVIRONMENT / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True)
-        wanted = ["-m", "pip", "install", "--quiet", "-r", str(PEERS / "requirements.txt")]
-        subprocess.run([str(python), *wanted], check=True)
+    python, wanted = ENVIRONMENT / "bin" / "python", PEERS / "requirements.txt"
+    installed = ENVIRONMENT / "installed.txt"  # written last: half an environment is made again
+    if not installed.exists() or installed.read_text() != wanted.read_text():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "-r", str(wanted)], check=True)
+        installed.write_text(wanted.read_text())
     return str(python)
 
 

@@ -1,6 +1,7 @@
 """A Bot API server as lean as can be, with people who tap at once, so that the bot is what is measured.
 
 Everybody sends /checkin, presses an answer of each question that comes, and is done when a message says so.
+Messages carry their buttons back to the bot, as Telegram's do.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ HOST = "127.0.0.1"
 AT_ONCE = 50  # people in the middle of a check-in
 HANDED_IN = ("<b>Klaar", "Thank")  # how a finished check-in begins
 POLL_SECONDS = 1.0
+ITSELF = {"id": 424242, "is_bot": True, "first_name": "Mill", "username": "mill_bot"}
 
 
 @dataclass
@@ -74,6 +76,8 @@ class Mill:
                 await asyncio.wait_for(person.finished.wait(), 120)
 
         await asyncio.gather(*(one(person) for person in self.people.values()))
+        while self._posts:  # a bot may show the end before it answers the press
+            await asyncio.wait(set(self._posts))
         return time.perf_counter() - start
 
     async def speak(self, numbers: Sequence[int], text: str) -> None:
@@ -98,7 +102,7 @@ class Mill:
         if method in ("sendMessage", "editMessageText"):
             return _result(self._shown(given))
         if method == "getMe":
-            return _result({"id": 424242, "is_bot": True, "first_name": "Mill", "username": "mill_bot"})
+            return _result(ITSELF)
         return _result(True)
 
     async def _parameters(self, request: web.Request) -> dict[str, str]:
@@ -123,6 +127,9 @@ class Mill:
     def _shown(self, given: dict[str, str]) -> dict[str, object]:
         chat, text = int(given["chat_id"]), given["text"]
         message = self._message(chat, int(given.get("message_id") or next(self._ids)), text)
+        message["from"] = ITSELF
+        if "reply_markup" in given:
+            message["reply_markup"] = json.loads(given["reply_markup"])
         person = self.people.get(chat)
         if person is None:
             return message  # somebody who only gets letters
@@ -132,7 +139,8 @@ class Mill:
         if text.startswith(HANDED_IN):
             person.finished.set()
             return message
-        rows = json.loads(given.get("reply_markup", "{}")).get("inline_keyboard", [])
+        markup = message.get("reply_markup")
+        rows = markup.get("inline_keyboard", []) if isinstance(markup, dict) else []
         if not rows:
             return message
         person.pressed = now
