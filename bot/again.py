@@ -2,8 +2,6 @@
 
 from html import escape
 
-from telegram import InlineKeyboardMarkup
-
 from bot import keyboards
 from bot.visit import Visit
 from bot.wording import say
@@ -11,7 +9,7 @@ from klankbord import school_years
 from klankbord.vocabulary import Language
 
 
-def buttons(language: Language, team_id: str) -> InlineKeyboardMarkup:
+def buttons(language: Language, team_id: str) -> keyboards.Keyboard:
     """Return the choice between yes and no for one team."""
     return keyboards.column(
         (say(language, "again.accept"), f"yy{team_id}"), (say(language, "again.decline"), f"yn{team_id}")

@@ -36,8 +36,9 @@ from bot import (
 from bot.connection import Connection
 from bot.delivery import USUAL, Delivery, Patience
 from bot.door import Door
+from bot.reception import receive
 from bot.replies import Replies, insist
-from bot.visit import Handler, receive
+from bot.visit import Answer, Handler
 from klankbord.bots import OwnBot, remember_name
 from klankbord.house import House
 from klankbord.vocabulary import LANGUAGES
@@ -106,11 +107,16 @@ class TelegramDoor:
 
     def __init__(self, door: Door) -> None:
         self.door = door
-        self._handlers = tuple(handlers())
+        known = tuple(handlers())
+        self._presses = tuple(one for one in known if isinstance(one[0], CallbackQueryHandler))
+        self._messages = tuple(one for one in known if one not in self._presses)
 
-    async def take(self, update: Update) -> None:
-        """Let an update have its effect; raises `storage.database.Unavailable` when it could not."""
-        for matcher, handler in self._handlers:
+    async def take(self, update: Update, answer: Answer | None = None) -> None:
+        """Let an update have its effect; raises `storage.database.Unavailable` when it could not.
+
+        `answer` is filled with what Telegram can read in the answer to its own call.
+        """
+        for matcher, handler in self._presses if update.callback_query else self._messages:
             if matcher.check_update(update) not in (None, False):
                 await receive(
                     self.door,
@@ -118,6 +124,7 @@ class TelegramDoor:
                     handler,
                     anonymous=handler in ANONYMOUS,
                     heard=handler is dialogue.text,
+                    answer=answer,
                 )
                 return
 

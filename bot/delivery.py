@@ -13,9 +13,10 @@ from datetime import datetime
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from telegram import Bot
+from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import TelegramError
 
+from bot.calls import call
 from bot.letters import Message, Writer
 from bot.outcomes import outcome_of
 from bot.pace import Pace
@@ -172,19 +173,22 @@ class Delivery:
 
     async def _send_once(self, chat: int, message: Message) -> None:
         if message.photo is not None:
+            keyboard = InlineKeyboardMarkup.de_json(dict(message.keyboard)) if message.keyboard else None
             await self._bot.send_photo(
                 chat,
                 message.photo,
                 caption=message.text,
                 parse_mode="HTML",
                 has_spoiler=True,
-                reply_markup=message.keyboard,
+                reply_markup=keyboard,
                 disable_notification=message.silent,
             )
             return
-        await self._bot.send_message(
-            chat,
-            message.text,
+        await call(
+            self._bot,
+            "sendMessage",
+            chat_id=chat,
+            text=message.text,
             parse_mode="HTML",
             reply_markup=message.keyboard,
             disable_notification=message.silent,

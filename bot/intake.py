@@ -13,7 +13,7 @@ from functools import partial
 from hashlib import sha256
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from telegram import Update
 from telegram.error import RetryAfter
 
@@ -21,6 +21,7 @@ from bot.app import TelegramDoor
 from bot.outcomes import flood_seconds
 from bot.replies import insist
 from bot.turns import Turns
+from bot.visit import Answer
 from klankbord import duties
 from storage.database import Unavailable
 
@@ -93,15 +94,16 @@ class Intake:
         body = await request.body()
         if len(body) > LARGEST_UPDATE:
             return Response(status_code=413)
+        answer: Answer = {}
         try:
-            update = Update.de_json(json.loads(body), self._door.door.bot)
+            update = Update.de_json(_without_buttons(json.loads(body)), self._door.door.bot)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Response(status_code=400)
         try:
-            await self._take(update)
+            await self._take(update, answer)
         except Unavailable:
             return Response(status_code=503)
-        return Response(status_code=200)
+        return JSONResponse(answer) if answer else Response(status_code=200)
 
     async def announce_webhook(self, url: str) -> None:
         """Tell Telegram where updates go; the secret token is always set."""
@@ -154,14 +156,14 @@ class Intake:
             else:
                 return
 
-    async def _take(self, update: Update) -> None:
+    async def _take(self, update: Update, answer: Answer | None = None) -> None:
         chat = update.effective_chat.id if update.effective_chat else 0
         lock = self._chats[chat]
         async with lock:
             if update.update_id not in self._seen:
                 async with self._turns.turn(chat, partial(self._door.door.replies.sent, chat)):
                     try:
-                        await self._door.take(update)
+                        await self._door.take(update, answer)
                     except Unavailable:
                         raise
                     except Exception as error:  # noqa: BLE001 - one update that nothing can read stops no other
@@ -171,6 +173,14 @@ class Intake:
             self._seen.popitem(last=False)
         if not lock.locked() and len(self._chats) > REMEMBERED:
             self._chats.pop(chat, None)
+
+
+def _without_buttons(update: dict[str, dict[str, dict[str, object]]]) -> dict[str, object]:
+    """Take the keyboard off the message of a press: nobody reads it, and it is most of what comes."""
+    query = update.get("callback_query")
+    if query and "message" in query:
+        query["message"].pop("reply_markup", None)
+    return {**update}
 
 
 def _secret(token: str) -> str:

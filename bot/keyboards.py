@@ -4,17 +4,16 @@ A check-in button is `action, language, ticket, choices so far`, at most 40 of T
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.wording import say
 from klankbord.checkin import CANNOT_SAY
 from klankbord.vocabulary import Language, Refusal
 from prompts.library import Item, answer_labels
 
+Keyboard = Mapping[str, Sequence[Sequence[Mapping[str, str]]]]  # rows of buttons, as Telegram takes them
 Action = Literal["s", "c", "w", "n", "l", "t", "k"]
 CHECKIN = re.compile(r"([scwnltk])([ne])([A-Za-z0-9_-]{35})([0-5]{0,3})")
 LETTER: dict[Language, str] = {"nl": "n", "en": "e"}
@@ -41,12 +40,12 @@ def read_press(data: str) -> Press:
     return Press(action, LANGUAGE[letter], ticket, tuple(int(digit) for digit in digits))
 
 
-def answers(item: Item, language: Language, ticket: str, choices: tuple[int, ...]) -> InlineKeyboardMarkup:
+def answers(item: Item, language: Language, ticket: str, choices: tuple[int, ...]) -> Keyboard:
     """Return the five answers in order from 1 to 5, *can't say (yet)*, and the way back or out."""
     state = "".join(str(choice) for choice in choices)
 
-    def to(text: str, action: Action, digits: str) -> InlineKeyboardButton:
-        return InlineKeyboardButton(text, callback_data=f"{action}{LETTER[language]}{ticket}{digits}")
+    def to(text: str, action: Action, digits: str) -> Mapping[str, str]:
+        return {"text": text, "callback_data": f"{action}{LETTER[language]}{ticket}{digits}"}
 
     rows = [
         [to(label, "s", f"{state}{value}")]
@@ -59,12 +58,12 @@ def answers(item: Item, language: Language, ticket: str, choices: tuple[int, ...
         rows.append(
             [to(say(language, "checkin.not_now"), "n", ""), to(say(language, "checkin.less"), "l", "")]
         )
-    return InlineKeyboardMarkup(rows)
+    return {"inline_keyboard": rows}
 
 
 def handed_in(
     language: Language, ticket: str, *, ties: bool = False, more: Sequence[tuple[str, str]] = ()
-) -> InlineKeyboardMarkup:
+) -> Keyboard:
     """Return what can be done after the third tap, and what this round asks once (ties, or about a talk)."""
     more = [(say(language, "ties.button"), f"q{LETTER[language]}{ticket}")] if ties else more
     return column(
@@ -74,7 +73,7 @@ def handed_in(
     )
 
 
-def change(language: Language, ticket: str) -> InlineKeyboardMarkup:
+def change(language: Language, ticket: str) -> Keyboard:
     """Return the choice between answering again, withdrawing and leaving it."""
     letter = LETTER[language]
     return column(
@@ -84,7 +83,7 @@ def change(language: Language, ticket: str) -> InlineKeyboardMarkup:
     )
 
 
-def less_often(language: Language, ticket: str) -> InlineKeyboardMarkup:
+def less_often(language: Language, ticket: str) -> Keyboard:
     """Return how much less often, and the way back; the ticket stays, so this week's check-in does too."""
     letter = LETTER[language]
     return column(
@@ -94,11 +93,11 @@ def less_often(language: Language, ticket: str) -> InlineKeyboardMarkup:
     )
 
 
-def start_again(language: Language, ticket: str) -> InlineKeyboardMarkup:
+def start_again(language: Language, ticket: str) -> Keyboard:
     """Return the way back into a check-in that was put aside or withdrawn."""
     return column((say(language, "checkin.after_all"), f"s{LETTER[language]}{ticket}"))
 
 
-def column(*buttons: tuple[str, str]) -> InlineKeyboardMarkup:
+def column(*buttons: tuple[str, str]) -> Keyboard:
     """Return buttons below each other, each a text and what it carries."""
-    return InlineKeyboardMarkup([[InlineKeyboardButton(text, callback_data=data)] for text, data in buttons])
+    return {"inline_keyboard": [[{"text": text, "callback_data": data}] for text, data in buttons]}

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from telegram import InlineKeyboardMarkup
-
 from bot import again, digests, keyboards, talk_texts
 from bot.wording import say
 from klankbord import checkin, desk_replies, figures, guidance, membership, sister_teams, talks
@@ -22,7 +20,7 @@ class Message:
     """One letter as Telegram is asked to show it."""
 
     text: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: keyboards.Keyboard | None = None
     photo: bytes | None = None  # then the text is its caption
     silent: bool = False
     ticket: str = ""

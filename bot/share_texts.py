@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from telegram import InlineKeyboardMarkup
-
 from bot import keyboards
 from bot.keyboards import LANGUAGE, LETTER
 from bot.wording import say
@@ -47,7 +45,7 @@ def read_press(data: str) -> SharePress:
     return SharePress(action, LANGUAGE[letter], share, topic_by_code(topic), check or "")
 
 
-def offer(language: Language, share: str, topic: Topic | None) -> tuple[str, InlineKeyboardMarkup]:
+def offer(language: Language, share: str, topic: Topic | None) -> tuple[str, keyboards.Keyboard]:
     """Return the offer to share, HTML, and its buttons; doing nothing shares nothing."""
     text = say(language, "share.offer_text")
     if topic is not None:
@@ -55,7 +53,7 @@ def offer(language: Language, share: str, topic: Topic | None) -> tuple[str, Inl
     return text, choices(language, share, topic)
 
 
-def choices(language: Language, share: str, topic: Topic | None) -> InlineKeyboardMarkup:
+def choices(language: Language, share: str, topic: Topic | None) -> keyboards.Keyboard:
     """Return *only the topic*, *also my text* and *nothing*."""
     only = [_button(language, "topic", "o", share, topic)] if topic else []
     return keyboards.column(
@@ -65,7 +63,7 @@ def choices(language: Language, share: str, topic: Topic | None) -> InlineKeyboa
 
 def previewed(
     language: Language, share: str, topic: Topic | None, found: Preview, *, smallest_group: int
-) -> tuple[list[str], InlineKeyboardMarkup]:
+) -> tuple[list[str], keyboards.Keyboard]:
     """Return the messages that show the literal words and who could read them; the last has the buttons."""
     words = found.words
     before: list[str] = []
@@ -96,7 +94,7 @@ def previewed(
     return [*before, text], buttons
 
 
-def shared(language: Language, share: str, topic: Topic | None) -> InlineKeyboardMarkup:
+def shared(language: Language, share: str, topic: Topic | None) -> keyboards.Keyboard:
     """Return what can be done after sharing: put the topic right, or take it back."""
     other = [
         Topic(topic.concept, valence)
@@ -113,7 +111,7 @@ def shared(language: Language, share: str, topic: Topic | None) -> InlineKeyboar
     return keyboards.column(*rather, _button(language, "take_back", "u", share, topic))
 
 
-def taking_back(language: Language, share: str) -> InlineKeyboardMarkup:
+def taking_back(language: Language, share: str) -> keyboards.Keyboard:
     """Return the way to take back what was shared earlier."""
     return keyboards.column(_button(language, "take_back", "u", share, None))
 

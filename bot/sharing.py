@@ -5,9 +5,7 @@ Nobody is looked up and nothing is remembered here; the room checks every press.
 
 from html import escape
 
-from telegram import InlineKeyboardMarkup
-
-from bot import share_texts
+from bot import keyboards, share_texts
 from bot.letters import day_name
 from bot.share_texts import SharePress
 from bot.visit import Visit
@@ -103,7 +101,7 @@ def _confirm(
     _say(visit, pressed, text, share_texts.shared(language, pressed.share, topic))
 
 
-def _say(visit: Visit, pressed: SharePress, text: str, buttons: InlineKeyboardMarkup | None = None) -> None:
+def _say(visit: Visit, pressed: SharePress, text: str, buttons: keyboards.Keyboard | None = None) -> None:
     """Say it in place of a preview or an earlier confirmation; below an answer of the guide, which stays."""
     visit.nod()
     if pressed.action in ("o", "x") and not pressed.check:

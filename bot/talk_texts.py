@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from html import escape
 
-from telegram import InlineKeyboardMarkup
-
 from bot import keyboards
 from bot.wording import say
 from klankbord.talks import Idea, MeetingCard, When
@@ -13,7 +11,7 @@ from klankbord.vocabulary import Language
 WHEN: dict[str, When] = {"t": "this", "n": "next", "l": "later", "x": "no"}
 
 
-def talk_buttons(language: Language, team_id: str, number: int) -> InlineKeyboardMarkup:
+def talk_buttons(language: Language, team_id: str, number: int) -> keyboards.Keyboard:
     """Return the choice of a day for the talk about a picture, and the way to print it."""
     days = [(say(language, f"talk.{when}"), f"d{team_id}{number}{letter}") for letter, when in WHEN.items()]
     return keyboards.column(*days, (say(language, "paper.print"), f"b{team_id}"))
@@ -32,7 +30,7 @@ def card_text(language: Language, card: MeetingCard) -> str:
 
 def question_text(
     language: Language, team_id: str, number: int, ideas: Sequence[Idea]
-) -> tuple[str, InlineKeyboardMarkup]:
+) -> tuple[str, keyboards.Keyboard]:
     """Return *What did you agree?* with three practices, and the buttons to choose one."""
     lines = [
         say(language, "agreement.idea", number=str(n), text=escape(one.text), source=escape(one.source))
@@ -47,6 +45,6 @@ def question_text(
     return say(language, "letter.agreed", ideas="\n\n".join(lines)), keyboards.column(*buttons)
 
 
-def own_words_button(language: Language, team_id: str, number: int) -> InlineKeyboardMarkup:
+def own_words_button(language: Language, team_id: str, number: int) -> keyboards.Keyboard:
     """Return the way to type what was agreed about a picture."""
     return keyboards.column((say(language, "agreement.own_words"), f"a{team_id}{number}w"))

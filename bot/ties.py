@@ -5,8 +5,6 @@
 
 import re
 
-from telegram import InlineKeyboardMarkup
-
 from bot import keyboards
 from bot.visit import Visit
 from bot.wording import say
@@ -40,7 +38,7 @@ async def press(visit: Visit) -> None:
     visit.edit(visit.say("ties.ask"), _teams(visit, letter + text, names, mask))
 
 
-def _teams(visit: Visit, capability: str, names: list[str], mask: int) -> InlineKeyboardMarkup:
+def _teams(visit: Visit, capability: str, names: list[str], mask: int) -> keyboards.Keyboard:
     buttons = [
         (f"{'✓ ' if mask >> at & 1 else ''}{name}", f"q{capability}{mask ^ 1 << at:x}")
         for at, name in enumerate(names)

@@ -10,7 +10,6 @@ from datetime import datetime
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Route
 
 from bot.running import running_bot
 from dashboard.app import web_app
@@ -43,13 +42,13 @@ async def serve(house: House, *, scheduler: bool) -> int:
     """Serve until SIGTERM or SIGINT; return the exit code."""
     settings = house.settings
     async with running_bot(house, scheduler=scheduler) as bot:
-        guests = [Route(intake.path, intake.webhook, methods=["POST"]) for intake in bot.intakes]
+        guests = {intake.path: intake.webhook for intake in bot.intakes}
 
         def ticked() -> datetime | None:
             return bot.schedule.ticked
 
         metrics = Metrics(house, ticked=ticked)
-        app = web_app(house, ticked=ticked, guests=guests if settings.webhook_url else (), metrics=metrics)
+        app = web_app(house, ticked=ticked, guests=guests if settings.webhook_url else {}, metrics=metrics)
         servers = {"KLANKBORD_LISTEN": _server(app, settings.listen)}
         if settings.metrics_listen:
             servers["KLANKBORD_METRICS_LISTEN"] = _server(metrics.app(), settings.metrics_listen)

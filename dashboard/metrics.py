@@ -3,7 +3,7 @@
 No person, no team. Whoever comes through a proxy or over a public address finds nothing here.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from ipaddress import ip_address
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -87,15 +87,11 @@ def _is_from_proxy(header: str) -> bool:
 
 
 class Counting:
-    """Counts and times the answers of another application; which page it was is not kept.
+    """Counts and times the answers of another application; which page it was is not kept."""
 
-    What comes in at the `unseen` paths is not counted: a teacher's tap would show in the moment it comes.
-    """
-
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, unseen: Collection[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
-        self._unseen = frozenset(unseen)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -107,8 +103,7 @@ class Counting:
                 self._metrics.seconds.observe(perf_counter() - began)
             await send(message)
 
-        counted = scope["type"] == "http" and scope["path"] not in self._unseen
-        await self._app(scope, receive, count if counted else send)
+        await self._app(scope, receive, count if scope["type"] == "http" else send)
 
 
 class _FromHouse(Collector):

@@ -57,6 +57,7 @@ class TelegramServer:
         self.routes: list[BaseRoute] = []
         self.port = 0
         self._methods = Methods(self.world, self.limits)
+        self.world.updates.call = self._call_in_answer
         self._counts: Counter[str] = Counter()
         self._working = 0
         self._last_work = time.monotonic()
@@ -166,9 +167,7 @@ class TelegramServer:
         if token != self.token:
             raise UNAUTHORIZED
         given = await read_parameters(request)
-        self._counts[name.lower()] += 1
-        call = Call(name, given, self._counts[name.lower()])
-        self.calls.append(call)
+        call = self._remember(name, given)
         fault = self.fault(call) if self.fault else None
         if isinstance(fault, Refuse):
             raise Failure(
@@ -184,6 +183,17 @@ class TelegramServer:
         if isinstance(fault, HangUp):
             return self._hang_up(request)
         return _success(result)
+
+    async def _call_in_answer(self, name: str, given: Parameters) -> object:
+        self._remember(name, given)
+        self._last_work = time.monotonic()
+        return await self._methods.call(name, given)
+
+    def _remember(self, name: str, given: Parameters) -> Call:
+        self._counts[name.lower()] += 1
+        call = Call(name, given, self._counts[name.lower()])
+        self.calls.append(call)
+        return call
 
     def _hang_up(self, request: Request) -> Response:
         if request.client:
@@ -230,11 +240,8 @@ def _success(result: Json) -> Response:
 
 def _refusal(failure: Failure) -> Response:
     body: Object = {"ok": False, "error_code": failure.code, "description": failure.description}
-    parameters: Object = {}
-    if failure.retry_after is not None:
-        parameters["retry_after"] = failure.retry_after
-    if failure.migrate_to is not None:
-        parameters["migrate_to_chat_id"] = failure.migrate_to
+    given = (("retry_after", failure.retry_after), ("migrate_to_chat_id", failure.migrate_to))
+    parameters: Object = {name: value for name, value in given if value is not None}
     if parameters:
         body["parameters"] = parameters
     return JSONResponse(body, status_code=failure.code)

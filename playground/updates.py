@@ -1,15 +1,17 @@
 """The way from people to the bot: a queue that is polled, or posted to a webhook chat by chat."""
 
 import asyncio
+import contextlib
 import itertools
 import re
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import httpx
 
-from playground.errors import HAS_WEBHOOK, OTHER_POLL, bad_request, conflict
-from playground.parameters import Object
+from playground.errors import HAS_WEBHOOK, OTHER_POLL, Failure, bad_request, conflict
+from playground.parameters import Object, Parameters
 
 ALLOWED_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -49,6 +51,7 @@ class Updates:
     def __init__(self) -> None:
         self.pending: list[Waiting] = []
         self.webhook: Webhook | None = None
+        self.call: Callable[[str, Parameters], Awaitable[object]] | None = None  # in a webhook's answer
         self.allowed: frozenset[str] = frozenset()
         self._numbers = itertools.count(815_000)
         self._held: list[Waiting] | None = None
@@ -135,6 +138,13 @@ class Updates:
         if self._client:
             await self._client.aclose()
 
+    async def _do(self, answer: httpx.Response) -> None:
+        """Make the call that a bot wrote into its answer, if any; whether it worked is told to nobody."""
+        with contextlib.suppress(ValueError, Failure):
+            body = answer.json() if answer.content else None
+            if isinstance(body, dict) and self.call and isinstance(name := body.pop("method", None), str):
+                await self.call(name, Parameters(body))
+
     def _confirm(self, offset: int) -> None:
         if offset < 0:
             del self.pending[:offset]
@@ -174,6 +184,7 @@ class Updates:
             answer = await self._client.post(webhook.url, json=update.as_json(), headers=headers)
             problem = f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}"
             if answer.is_success:
+                await self._do(answer)
                 return True
         except httpx.TimeoutException:
             problem = "Read timeout expired"

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from dashboard.app import web_app
@@ -57,7 +56,7 @@ def test_what_telegram_brings_moves_no_count(school: School) -> None:
         return Response()
 
     metrics = Metrics(school.room.house, ticked=lambda: TICKED)
-    guests = [Route("/telegram/oak", tapped, methods=["POST"])]
+    guests = {"/telegram/oak": tapped}
     app = web_app(school.room.house, ticked=lambda: TICKED, metrics=metrics, guests=guests)
     before = TestClient(metrics.app()).get("/metrics").text
     assert TestClient(app).post("/telegram/oak").status_code == 200

@@ -1,0 +1,30 @@
+"""Calls of the Bot API with plain values, through python-telegram-bot's own request object.
+
+Its methods make an object of each button and look each parameter through; what is sent very often goes
+without. Errors are the library's own.
+"""
+
+from collections.abc import Mapping
+
+from telegram import Bot
+from telegram.request import RequestData
+
+
+class Values(RequestData):  # type: ignore[misc]  # final for others; here only how it is read differs
+    """The parameters of a call as they are sent."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        super().__init__()
+        self._values = {name: value for name, value in values.items() if value is not None}
+
+    @property
+    def parameters(self) -> dict[str, object]:  # type: ignore[override]
+        """Return them by name."""
+        return self._values
+
+
+async def call(bot: Bot, method: str, **parameters: object) -> None:
+    """Call a method; what is None is left out. Raises `telegram.error.TelegramError`."""
+    await bot.request.post(f"{bot.base_url}/{method}", Values(parameters))
