@@ -9,7 +9,7 @@ import pytest
 
 CEILING = 250  # lines: what a reader keeps in mind at once
 JUNK_DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "core", "misc"}
-OUTSIDE = {".venv", ".venv-uv", ".git", "build", "dist", "data", "demo-data"}
+OUTSIDE = {".venv", ".venv-uv", ".venv-peers", ".git", "build", "dist", "data", "demo-data"}
 
 
 def python_files(root: Path) -> list[Path]:
