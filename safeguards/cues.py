@@ -42,6 +42,10 @@ OTHER_TONGUE = {
 WHAT_THINGS_DO = CUES["things_do"]
 # In "World Book Day" no family name, though there are people called Day.
 NO_FAMILY_ALONE = CUES["no_family_alone"]
+# Words on no list that end so are programs rather than people ("Bednet", "Cornerstones").
+BRAND_ENDINGS = re.compile(
+    r"(?:net|soft|app|lab|hub|box|pod|web|book|plan|start|stones|ify|izz|quest|quiz|maths?|taal|lees|lezen|kids|kanjers?|wijs|dog|go|io|ie?zy|line|lijn|tube|chat|shop|play|kit|bot|scan|tool)$"
+)
 PAST = CUES["past"]
 GOES_ON = CUES["goes_on"]
 LONGEST_UNKNOWN = 11  # letters: longer words on no list are compounds rather than names

@@ -36,32 +36,37 @@ _PATTERNS = (
 _DATE = re.compile("|".join(f"(?:{p.replace(chr(92) + '1', '[-/.]')})" for p in _PATTERNS), re.IGNORECASE)
 
 _LEVEL = r"(?:havo|vwo|vmbo|mavo|mbo|hv|atheneum|ath|gym|gymnasium|tl|gl|kb|bb|kader|basis|tvwo|thavo|aso|tso|bso|kso|pro|lwoo)"
-_CLASS_CODES = (
+_ANY_CASE = (
     rf"\b[1-6]\s?-?{_LEVEL}\s?-?[1-9a-h]?\b(?<!\d\s\w)",
     rf"\b[1-6]{_LEVEL}\s?-?\s?\d?[a-z]?\b",
     rf"\b{_LEVEL}\s?-?[1-6]\s?-?[a-h]\d?\b|\b{_LEVEL}[1-6]\b",
+    r"\b(?:brugklas|brug|groep|klas(?:je)?|class|year|form|room|mentorklas|jaar|set|grade|stamgroep|lj|leerjaar|kleuterklas|"
+    r"combinatiegroep|combi|tutor group|klas van|graad)\s?\.?-?\s?(?:1[0-3]|[1-9])\s?-?/?(?:[a-zA-Z]{1,2}\d?|[A-Za-z]?/[1-9][A-Za-z]?)\b"
+    r"(?<!\sis)(?<!\sin)(?<!\sen)(?<!\sof)(?<!\sop)(?<!\swe)(?<!\sze)(?<!\sik)(?<!\sto)(?<!\sat)(?<!\sas)(?<!\son)(?<!\sor)(?<!\sa)"
+    r"(?<!\sI)(?<!\su)",
+    r"\b(?:eerste|tweede|derde|vierde|vijfde|zesde|[1-6](?:de|e|ste))\s(?:leerjaar|kleuterklas|kleuter|middelbaar)\s?[A-Da-d]\b|\b(?:first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))\s(?:class|year)\s[B-HJ-Z]\b",
+    rf"\b(?:een|twee|drie|vier|vijf|zes|[1-6])\s{_LEVEL}\s(?:[a-d]|[1-4])\b(?!\s(?:keer|uur|weken|lessen|docenten|leerlingen|van|collega))",
+    r"\b(?:klas|class|mentorklas|groep|stamgroep|form|tutor group|mentor van|tutor of|lessen in|teach)\s"
+    r"[1-6][a-zA-Z]{1,3}\d?(?!\w)(?<!ste)(?<!\dde)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)(?<!\d[ex])",
+)
+_CLASS_CODES = (
+    r"\b[1-7] ?(?:TSO|BSO|ASO|KSO|OKAN|DBSO)(?:[ -]?[A-Z]{1,4}\d?)?\b|\b(?:7|8|9|1[0-3])[A-Za-z]/[A-Za-z]{1,3}\d\b",
+    r"\b[1-7][A-Z]\d? (?:Latijn|Moderne|Grieks|Economie|Wetenschappen|STEM|Humane|Techniek|Handel|Kunst)\b",
+    *_ANY_CASE,
     r"\b[1-6](?:[HVMTGAKBhvmtgakb]|HV|hv|MH|mh|KT|kt|BK|bk|TH|th|GT|gt|GL|gl|TL|tl)[1-9][a-zA-Z]?\b",
     r"\b[HVMTGAKB][1-6][a-hA-H1-9]?\b(?![\s-]?(?:papier|paper|formaat|poster|vel|sheet))(?<!\bA[3-5])",
     r"\b[1-6][A-Z]{1,3}\d{1,2}\b|\b[1-6][A-Z]\d?\b(?<!3D)(?<![1-6]G)(?<!1E)(?<!2E)(?<!3E)(?<!4E)(?<!5E)(?<!6E)(?<!4K)",
     r"\b(?:7|8|9|1[0-3])[A-Z]\d?\b|\b(?:7|8|9|1[0-3])[a-hxyz]{1}/?[A-Za-z]{1,2}\d\b",
     r"\b[hvmtgkb][1-6][a-h]\b|\b[ahvmtg][1-6]\.?[a-z]{2,5}\d{1,2}\b",
     r"\b[1-6](?:a|b|c|f)\b(?!\s?[.)])",
-    r"\b(?:brugklas|brug|groep|klas(?:je)?|class|year|form|room|mentorklas|jaar|set|grade|stamgroep|lj|leerjaar|kleuterklas|"
-    r"combinatiegroep|combi|tutor group|klas van|graad)\s?\.?-?\s?(?:1[0-3]|[1-9])\s?-?/?(?:[a-zA-Z]{1,2}\d?|[A-Za-z]?/[1-9][A-Za-z]?)\b"
-    r"(?<!\sis)(?<!\sin)(?<!\sen)(?<!\sof)(?<!\sop)(?<!\swe)(?<!\sze)(?<!\sik)(?<!\sto)(?<!\sat)(?<!\sas)(?<!\son)(?<!\sor)(?<!\sa)"
-    r"(?<!\sI)(?<!\su)",
     r"\b(?:[Yy](?:ea)?r?\s?)?(?:7|8|9|1[0-3])\s(?:top\s|bottom\s)?(?:set|band|stream|group)\s?(?:[1-6]|[A-Z])\b",
     r"\b(?!KS\d|MP\d|CO2)[A-Z]{2,4}\d{1,2}[A-Za-z]{1,2}\b|\b[1-6](?:[A-Z][a-z]{1,2}){2,3}\d?\b|\b[1-7][A-Z]{2,4}[a-z]?\b(?<!\dXL)(?<!\dTB)(?<!\dGB)(?<!\dMB)",
     r"\b(?:Willow|Oak|Maple|Elm|Beech|Birch|Ash|Rowan|Cedar|Kingfishers?|Robins?|Owls?|Hedgehogs?|Squirrels?|Badgers?|Fox(?:es)?|Ladybirds?|Butterfl(?:y|ies)|Puffins?|Penguins?|Otters?|Sapphire|Emerald) (?:[Cc]lass|[Ff]orm)\b",
-    r"\b[1-7] ?(?:TSO|BSO|ASO|KSO|OKAN|DBSO)(?:[ -]?[A-Z]{1,4}\d?)?\b|\b(?:7|8|9|1[0-3])[A-Za-z]/[A-Za-z]{1,3}\d\b",
     r"\b[1-7](?!De|Ge|En|Ik|Is|In|Op|Te|Er|Al|Dr|Km|Th|St|Nd|Rd|Kg|Cm|Mb|Gb|Ml|Dm)[A-Z][a-z]\b|\b(?:Year|Class|Form|P|Reception|Room) ?\d{1,2} (?:Willow|Oak|Maple|Elm|Beech|Birch|Ash|Rowan|Cedar|Hazel|Holly|Pine|Red|Blue|Green|Yellow|Purple|Orange|Gold|Silver)\b",
-    r"\b(?:eerste|tweede|derde|vierde|vijfde|zesde|[1-6](?:de|e|ste))\s(?:leerjaar|kleuterklas|kleuter|middelbaar)\s?[A-Da-d]\b|\b(?:first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))\s(?:class|year)\s[B-HJ-Z]\b",
-    rf"\b(?:een|twee|drie|vier|vijf|zes|[1-6])\s{_LEVEL}\s(?:[a-d]|[1-4])\b(?!\s(?:keer|uur|weken|lessen|docenten|leerlingen|van|collega))",
-    r"\b(?:klas|class|mentorklas|groep|stamgroep|form|tutor group|mentor van|tutor of|lessen in|teach)\s"
-    r"[1-6][a-zA-Z]{1,3}\d?(?!\w)(?<!ste)(?<!\dde)(?<!\dth)(?<!\dst)(?<!\dnd)(?<!\drd)(?<!\d[ex])",
 )
 _CLASS = re.compile("|".join(f"(?:{p})" for p in _CLASS_CODES))
-_CLASS_LOW = re.compile("|".join(f"(?:{_CLASS_CODES[i]})" for i in (0, 1, 2, 9, 13, 14, 15)), re.IGNORECASE)
+_CLASS_LOW = re.compile("|".join(f"(?:{p})" for p in _ANY_CASE), re.IGNORECASE)
+_WORDED = re.compile(r"leerjaar|kleuter|middelbaar|[Cc]lass\b|[Ff]orm\b|[Yy]ear\b|havo|vwo|vmbo")
 _ONLY_LEVEL = re.compile(rf"^[1-6]\s{_LEVEL}\s?$|^{_LEVEL}\s[1-6]$", re.IGNORECASE)
 _NO_CLASS = re.compile(
     r"^(?:3[dD]|[2-5][gG]|\d[xX]|4[kK]|[1-9][eE]|[A][3-5]|1[vV]1|B1|B2|A1|A2|C1|C2|A1/A2)$"
@@ -80,7 +85,7 @@ def find_dates(text: str) -> Iterator[Found]:
 
 def find_classes(text: str) -> Iterator[Found]:
     """Yield (start, end, "class_group") of codes that name one class ("4havo2", "3b", "Year 9B")."""
-    if not any(char.isdigit() for char in text):
+    if not any(char.isdigit() for char in text) and not _WORDED.search(text):
         return
     for pattern in (_CLASS, _CLASS_LOW):
         for match in pattern.finditer(text):

@@ -81,15 +81,15 @@ def lists() -> Lists:
 @lru_cache(maxsize=4096)
 def is_ordinary(key: str) -> bool:
     """Tell whether a folded word is in the dictionaries of Dutch and English, or made of two that are."""
-    if _in_dictionary(key):
+    if in_dictionary(key):
         return True
     return any(
-        _in_dictionary(key[:cut]) and _in_dictionary(key[cut:])
+        in_dictionary(key[:cut]) and in_dictionary(key[cut:])
         for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1)
     )
 
 
-def _in_dictionary(word: str) -> bool:
+def in_dictionary(word: str) -> bool:
     """Look a word up by halving the sorted list, which stays one stretch of bytes (3 MB)."""
     blob, key = _dictionary(), word.encode()
     low, high = 0, len(blob)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from safeguards.cues import DEEDS, MONTHS, PERSON_VERBS, VERBS
-from safeguards.lists import Lists, is_ordinary, read_sections
+from safeguards.lists import Lists, in_dictionary, is_ordinary, read_sections
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
@@ -175,4 +175,4 @@ def _after_cue(text: str, words: list[Word], index: int, known: Lists) -> int | 
     last = _more(words, index)
     if word.key in known.common or word.key in known.places or word.key in known.first:
         return None
-    return last if words[index - 1].key == "at" and (last > index or not is_ordinary(word.key)) else None
+    return last if words[index - 1].key == "at" and (last > index or not in_dictionary(word.key)) else None

@@ -7,6 +7,7 @@ from safeguards.cues import (
     ADVERBS,
     ARTICLES,
     BEFORE,
+    BRAND_ENDINGS,
     COMMON_ENDINGS,
     LONGEST_UNKNOWN,
     LOW_OUT,
@@ -32,6 +33,9 @@ from safeguards.neighbours import (
     comes_from,
     does_something,
     goes_on,
+    has_family,
+    is_title,
+    is_verb,
     low_unknown,
     of_a_section,
 )
@@ -43,6 +47,10 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     """Tell whether the word at this index is a person's name where it stands."""
     word = words[index]
     key = word.key
+    if word.capital and len(key) > 1 and word.text.isupper():  # an abbreviation; who shouts has no capitals
+        return False
+    if word.capital and is_title(words, index):
+        return False
     before = words[index - 1].key if index and words[index].gap == " " else ""
     after = words[index + 1] if index + 1 < len(words) and words[index + 1].gap == " " else None
     speech = after is not None and after.key in SPEECH
@@ -97,6 +105,14 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             return not pronoun and not (word.kept and not speech)
         if before in STRONG_BEFORE:
             return not pronoun
+        if (
+            not word.capital
+            and word.opens
+            and key not in LOW_OUT
+            and after is not None
+            and is_verb(after.key)
+        ):
+            return not pronoun
         return _low_word_name(key, before, speech, after)
     if word.kept or len(key) < 3:
         return False
@@ -130,7 +146,7 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
         return False
     if key in known.common or key in known.places:
         return False
-    unknown = len(key) <= LONGEST_UNKNOWN and not is_ordinary(key)
+    unknown = len(key) <= LONGEST_UNKNOWN and not is_ordinary(key) and not BRAND_ENDINGS.search(key)
     if word.opens:
         if pronoun or is_ordinary(key) or (COMMON_ENDINGS.search(key) and not unknown):
             return False
@@ -139,13 +155,14 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
             or (after is not None and (after.key in PERSON_VERBS or _name_follows(words, index, known)))
             or (unknown and (verb or possessive or of_a_section(words, index) or comes_from(words, index)))
             or (unknown and (does_something(words, index) or goes_on(words, index)))
+            or (unknown and has_family(words, index, known))
         )
     if before in STRONG_BEFORE or speech:
         return True
     if unknown and before and before not in ARTICLES | NO_CUE:
         return True
     if after is not None and after.key in PERSON_VERBS and before not in ARTICLES:
-        return not COMMON_ENDINGS.search(key)
+        return not COMMON_ENDINGS.search(key) and not is_ordinary(key)
     return before in BEFORE and (verb or (before in {"met", "with"} and not COMMON_ENDINGS.search(key)))
 
 

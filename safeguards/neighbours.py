@@ -8,10 +8,12 @@ from safeguards.cues import (
     NO_QUESTION,
     ORDINARY_STARTS,
     PAST,
+    PREFIXES,
     SECTIONS,
     STRONG_BEFORE,
+    VERBS,
 )
-from safeguards.lists import is_ordinary
+from safeguards.lists import Lists, is_ordinary
 from safeguards.words import Word
 
 _GROUPS = frozenset(
@@ -30,6 +32,24 @@ _GROUPS = frozenset(
         "school",
         "mentorgroep",
         "vakgroep",
+    ]
+)
+# Among the words after a name, but no verbs.
+_NO_VERBS = frozenset(
+    [
+        "and",
+        "en",
+        "also",
+        "ook",
+        "onze",
+        "from",
+        "really",
+        "always",
+        "altijd",
+        "never",
+        "nooit",
+        "steeds",
+        "haar",
     ]
 )
 _HOUSES = frozenset(
@@ -93,6 +113,34 @@ def does_something(words: list[Word], index: int) -> bool:
     after = words[index + 1] if index + 1 < len(words) and words[index + 1].gap == " " else None
     return after is not None and (
         after.key in DEEDS | PAST or (after.key.endswith("ed") and len(after.key) > 4)
+    )
+
+
+def has_family(words: list[Word], index: int, known: Lists) -> bool:
+    """Tell whether a prefix and a capital come next ("Ank van Dalen")."""
+    step = index + 1
+    while step < len(words) and words[step].key in PREFIXES and words[step].gap == " " and step - index < 4:
+        step += 1
+    if step == index + 1 or step == len(words):
+        return False
+    name = words[step]
+    return name.capital and not name.kept and name.key not in known.places and name.key not in known.common
+
+
+def is_title(words: list[Word], index: int) -> bool:
+    """Tell whether a book starts here, told by the capital of what is owned ("Rosie's Walk")."""
+    if not words[index].text.endswith("'s") or index + 1 == len(words):
+        return False
+    owned = words[index + 1]
+    return owned.capital and owned.gap == " " and not owned.kept and is_ordinary(owned.key)
+
+
+def is_verb(key: str) -> bool:
+    """Tell whether a word is a verb of somebody ("snapt", "heeft", "led")."""
+    if key in _NO_VERBS:
+        return False
+    return key in VERBS | DEEDS | PAST or (
+        key.endswith(("t", "de", "te")) and len(key) > 3 and is_ordinary(key)
     )
 
 

@@ -15,6 +15,7 @@ from safeguards.cues import (
 from safeguards.initials import find_initials
 from safeguards.lists import Lists, is_ordinary
 from safeguards.names import is_name
+from safeguards.neighbours import is_verb
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
@@ -136,6 +137,8 @@ def _prefixed(words: list[Word], index: int, known: Lists) -> int | None:
         return None
     if alone and words[index].key != "van":
         return None
+    if grand and words[index].opens and after is not None and not after.capital and is_verb(after.key):
+        return step
     return step if (grand or not alone) and acts and not COMMON_ENDINGS.search(name.key) else None
 
 
@@ -162,7 +165,8 @@ def _extend(words: list[Word], last: int, known: Lists) -> int:
                 name.capital
                 and not name.kept
                 and name.key not in known.places
-                and (listed or prefix.key not in {"van", "in", "op", "het"} or step > last + 2)
+                and (listed or prefix.key not in {"in", "op", "het"} or step > last + 2)
+                and (listed or prefix.key != "van" or name.key not in known.common)
             ) or (low and name.key not in known.first)
         else:
             fits = (

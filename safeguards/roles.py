@@ -177,7 +177,8 @@ def _english(text: str, words: list[Word], index: int) -> int | None:
                 return end
         if step and key in _ROLES["ends_en"] and _narrows(text, words, index, step):
             return _after(text, words[_onward(words, index)].end)
-        if key in _NO_MODIFIER:
+        both = key == "and" and step and index + 2 < len(words) and words[index + 2].key in _ROLES["ends_en"]
+        if key in _NO_MODIFIER and not both:
             return None
         index += 1
     return None

@@ -30,7 +30,7 @@ _PATTERNS = (
     rf"\b(?:[Bb]asisschool|[Ss]cholengemeenschap|[Ss]cholengroep|[Mm]iddelbare school|[Ll]agere school|[Vv]rijeschool|[Mm]iddenschool|"
     rf"[Dd]altonschool|[Jj]enaplanschool|[Mm]ontessorischool|[Ff]reinetschool|[Ii]kc|IKC|[Kk]indcentrum|[Bb]rede school|[Ll]yceum|[Cc]ollege|"
     rf"[Gg]ymnasium|[Aa]theneum|[Hh]ogeschool|[Uu]niversiteit|[Pp]raktijkschool|[Kk]leuterschool|[Ww]aldorfschool|[Ss]teinerschool|[Ll]eefschool|[Mm]ethodeschool|Instituut|[Cc]ampus|Koninklijk Atheneum|[Pp]abo|[Hh]umaniora|[Ss]tichting|"
-    rf"School of|GO! atheneum|GO!|KTA|KA|KSO|SFI|SJI|HHI|TISJ|PTI|GISO|PITO|GSG|CSW|PSG|ISG|USG|OBC|GSR|VTI|VBS|GBS|BuSO|BS|SG|CSG|OSG|RSG|PCC|OBS|CBS|RKBS|PCBS|KBS|IBS|SBO|SO|VSO|ROC|AOC|OSB|SSgN|"
+    rf"School of|GO! (?:atheneum|basisschool|lagere school|middenschool|kleuterschool|campus|technisch atheneum)|GO!|KTA|KA|KSO|SFI|SJI|HHI|TISJ|PTI|GISO|PITO|GSG|CSW|PSG|ISG|USG|OBC|GSR|VTI|VBS|GBS|BuSO|BS|SG|CSG|OSG|RSG|PCC|OBS|CBS|RKBS|PCBS|KBS|IBS|SBO|SO|VSO|ROC|AOC|OSB|SSgN|"
     rf"obs|cbs|rkbs|pcbs|kbs|ibs|sbo|vso|roc|gbs|vbs|vti|kta|csg|rsg|osg|[Ss]coil|[Ss]coile|[Gg]aelscoil|[Gg]aelchol[aá]iste|[Cc]ol[aá]iste|[Mm]eánscoil)"
     rf" (?:(?:in|van|voor|te|na|an) )?(?:(?:de|het|'t|op|van|la) )?(?:De |Het |'t |Den |The )?{_NAME}",
     r"\b(?i:basisschool|obs|cbs|rkbs|pcbs|kbs|ikc|roc|vti|sbo)\s(?:(?:de|het|'t|van)\s[a-z][\w-]{3,}|[a-z]{5,})\b",

@@ -2,7 +2,7 @@
 
 import re
 
-from safeguards.lists import Lists
+from safeguards.lists import Lists, is_ordinary
 from safeguards.words import Word
 
 
@@ -30,4 +30,10 @@ def is_variant(word: Word, known: Lists) -> bool:
     squeezed = re.sub(r"(.)\1+", r"\1", key)
     if squeezed != key and squeezed in known.first:
         return True
-    return "-" in key and key.split("-")[0] in known.first
+    first, _, second = key.partition("-")
+    return (
+        first in known.first
+        and bool(second)
+        and not word.text.split("-")[0].isupper()
+        and not is_ordinary(second)
+    )
