@@ -1,11 +1,6 @@
-"""Before and after: a team that is hidden, an answer taken back, somebody who leaves. What differs, tells.
-
-The school's own figure is a mean of shown team figures; as long as no screen shows one, the hidden team is
-looked for in everything that its neighbour sees.
-"""
+"""Before and after: an answer taken back, somebody who leaves, somebody who comes. What differs, tells."""
 
 import math
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,19 +20,7 @@ from storage.secrets import new_key
 
 HALF_STEP, SURE = 12.5, 0.90  # points: half of what lies between two answers; from here on somebody is sure
 LEAVER, JOINER = 1, 2
-PERSONS, TOO_FEW = 8, 4
-
-
-def attack_hidden(folder: Path, rng: np.random.Generator, *, pairs: int) -> Result:
-    """Let a school live twice, with a hidden team as low and as high as can be; compare what is shown."""
-    different = 0
-    for number in range(pairs):
-        answers = rng.integers(1, 6, (MIN_ROUNDS, PERSONS, 3))
-        seen = {_neighbour(folder / f"{number}-{level}", answers.tolist(), level) for level in (1, 5)}
-        different += len(seen) - 1
-    return Result(
-        "a hidden team, from what its neighbour sees", "found", different, different, 0.0, targets=pairs
-    )
+PERSONS = 8
 
 
 def attack_withdrawal(folder: Path, rng: np.random.Generator, *, teams: int) -> Result:
@@ -106,29 +89,6 @@ def everything(one: School, name: str) -> tuple[TeamPicture, Digest] | None:
     """Return all that a team is shown of itself, in figures, words and picture."""
     team = picture_of(one.house, find_place(one.house, team=name))
     return (team, write_digest(team, name=name, question="", language="nl")) if team else None
-
-
-def _neighbour(folder: Path, answers: Sequence[Sequence[Sequence[int]]], level: int) -> str:
-    with school(folder, new_key()) as one:
-        one.team("shown", members=PERSONS)
-        one.team("hidden", members=PERSONS)
-        for week in answers:
-
-            def choose(
-                name: str, person: int, _: Sequence[str], week: Sequence[Sequence[int]] = week
-            ) -> Sequence[int] | None:
-                if name == "hidden":
-                    return [level] * 3 if person < TOO_FEW else None
-                return week[person]
-
-            one.week(choose)
-        one.next_monday()
-        one.publish("hidden")
-        one.publish("shown")
-        seen = everything(one, "shown")
-        if seen is None or everything(one, "hidden") is not None:
-            raise ValueError("one team was to be shown, the other not")
-        return "\n".join((seen[1].said, seen[1].rest, seen[1].term, seen[1].alternative))
 
 
 def _refused(one: School, ticket: Ticket, account: int) -> bool:

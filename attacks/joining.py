@@ -28,6 +28,8 @@ APART = timedelta(seconds=10)  # between two answers of the school: every though
 DIALOGUE = timedelta(minutes=30)
 LUCK = 2.33  # sd: what luck alone exceeds 1 time in 100
 
+COMBINATIONS = [bytes(three) for three in product(range(1, 6), repeat=3)]
+
 Named = frozenset[int]  # the accounts that may have given an answer; nobody named = anybody who was asked
 Guess = Callable[[OpenRound], list[Named]]
 ANYBODY: Named = frozenset()
@@ -59,15 +61,21 @@ def attack(
     """
     found: list[Round] = []
     while len(found) < rounds:
-        year = school_year(school.now.date())
-        for number in range(TEAMS):
-            if (name := f"team {number} of {year}") not in school.teams:
-                school.team(name, members=dice.randint(SMALLEST, LARGEST))
+        teams_of_the_year(school, dice)
         truth = _week(school, dice, busy, alone=alone)
         stolen = loot.open_rounds(steal(), school.house.keys)
         found += [Round(one, truth[one.id]) for one in stolen if one.id in truth]
         school.next_monday()
     return judge(found[:rounds], what)
+
+
+def teams_of_the_year(school: School, dice: Random) -> list[str]:
+    """Set up this school year's teams, unless they are there; return their names."""
+    names = [f"team {number} of {school_year(school.now.date())}" for number in range(TEAMS)]
+    for name in names:
+        if name not in school.teams:
+            school.team(name, members=dice.randint(SMALLEST, LARGEST))
+    return names
 
 
 def judge(found: Sequence[Round], what: str) -> Result:
@@ -91,7 +99,7 @@ def judge(found: Sequence[Round], what: str) -> Result:
         luck,
         prior,
         len(found),
-        note=f"{hits:.0f} of {answers} answers joined to their person: {share:.1f} %, by luck {prior:.1f} % "
+        note=f"{hits:.0f} of {answers} joined rightly: {share:.1f} %, by luck {prior:.1f} % "
         f"(± {luck / LUCK * 1.96:.1f}, 95 %). The best of {len(ways)} ways, chosen on the other half of the "
         f"rounds: {' / '.join(chosen)}. Allowed is what luck alone reaches 1 time in 100.",
         by_bound=False,
@@ -105,10 +113,9 @@ def _week(school: School, dice: Random, busy: float, *, alone: bool) -> dict[str
         by_round.setdefault(parcel.letter.subject, []).append(parcel)
     queue: list[tuple[Parcel, bytes]] = []
     truth: dict[str, dict[bytes, int]] = {}
-    combinations = [bytes(three) for three in product(range(1, 6), repeat=3)]
     for name, parcels in by_round.items():
         some = dice.sample(parcels, 1 if alone else dice.randint(1, len(parcels)))
-        different = dice.sample(combinations, len(some))  # so that the truth is never in doubt
+        different = dice.sample(COMBINATIONS, len(some))  # so that the truth is never in doubt
         queue += zip(some, different, strict=True)
         truth[name] = {
             choices: parcel.person.account for parcel, choices in zip(some, different, strict=True)

@@ -22,6 +22,7 @@ NAMES = {  # the column whose random bytes name a row, and so find its place in 
     "letters": "id",
     "answers": "answer_key",
     "slips": "slip_hash",
+    "reflections": "reflection_key",
     "dialogues": "lookup",
 }
 Value = str | int | float | bytes | None
@@ -131,23 +132,23 @@ def open_rounds(loot: Loot, keys: KeyRing) -> list[OpenRound]:
     people: dict[bytes, Somebody] = {}
     for row in loot["people"]:
         account = int(keys.open(_bytes(row.values["address"]), "people.address").decode().split()[0])
-        people[_bytes(row.values["id"])] = Somebody(account, _named("people", row))
+        people[_bytes(row.values["id"])] = Somebody(account, named("people", row))
     for row in loot["memberships"]:
-        people[_bytes(row.values["person_id"])].stamps.update(_named("memberships", row))
+        people[_bytes(row.values["person_id"])].stamps.update(named("memberships", row))
     by_lookup = {keys.fingerprint("dialogue", str(one.account).encode()): one for one in people.values()}
     for row in loot["dialogues"]:
         if writer := by_lookup.get(_bytes(row.values["lookup"])):
-            writer.stamps.update(_named("dialogues", row))
+            writer.stamps.update(named("dialogues", row))
     asked: dict[str, list[Somebody]] = {}
     for row in loot["letters"]:
         if row.values["kind"] == "checkin" and row.values["state"] == "sent":
             one = people[_bytes(row.values["person_id"])]
-            stamps = {**one.stamps, **_named("letters", row)}
+            stamps = {**one.stamps, **named("letters", row)}
             asked.setdefault(str(row.values["subject"]), []).append(Somebody(one.account, stamps))
     answers: dict[str, list[Answer]] = {}
     for row in loot["answers"]:
         choices = keys.open(_bytes(row.values["choices"]), "answers.choices")
-        answers.setdefault(str(row.values["round_id"]), []).append(Answer(choices, _named("answers", row)))
+        answers.setdefault(str(row.values["round_id"]), []).append(Answer(choices, named("answers", row)))
     return [OpenRound(name, asked.get(name, []), found) for name, found in answers.items()]
 
 
@@ -167,14 +168,15 @@ def _places(name: bytes, main: bytes, log: list[bytes], number: int) -> dict[str
     return stamps
 
 
-def _named(table: str, row: Row) -> dict[str, float]:
-    named = {f"{table}.{clock}": value for clock, value in row.stamps.items()}
+def named(table: str, row: Row) -> dict[str, float]:
+    """Return every clock and every value of a row as a number, by table and name."""
+    found = {f"{table}.{clock}": value for clock, value in row.stamps.items()}
     for column, value in row.values.items():
         if isinstance(value, bool | int | float):
-            named[f"{table}.{column}"] = float(value)
+            found[f"{table}.{column}"] = float(value)
         elif isinstance(value, bytes):
-            named[f"{table}.{column}"] = float(int.from_bytes(value[-8:], "big"))
-    return named
+            found[f"{table}.{column}"] = float(int.from_bytes(value[-8:], "big"))
+    return found
 
 
 def _plain(value: object) -> Value:

@@ -10,7 +10,7 @@ from random import Random
 
 import numpy as np
 
-from attacks import before_after, cases, guesses, joining, reading, year
+from attacks import bands, before_after, cases, guesses, hidden, joining, reading, texts, year
 from attacks.school import school
 from attacks.table import Result, as_json, as_text
 from klankbord.settings import SettingsProblem
@@ -26,7 +26,7 @@ YEARS = {"small": 200, "full": 600}  # teams that live through a year
 OPEN_ROUNDS = {"small": 200, "full": 1_000}
 WITHDRAWALS = {"small": 10, "full": 40}
 BUSY = 0.5  # share of answers beside which their person does something else, shortly before the theft
-PAIRS = {"small": 2, "full": 10}
+PAIRS = {"small": 4, "full": 20}  # schools that live twice
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,6 +67,8 @@ def _attacks(folder: Path, size: str, targets: int, seed: int, url: str) -> Iter
         teams = _teams(rng, folder, played, persons=persons, everybody=everybody)
         score = guesses.attack(rng, library, teams, targets=targets, each=EACH)
         yield from guesses.results(score, what)
+        asked = max(round(targets * share / persons), 4)
+        yield from bands.attack(rng, teams=asked, persons=persons, everybody=everybody)
     lived = year.years(rng, library, teams=max(round(YEARS[size] * share), 4), persons=8)
     yield from year.results(rng, lived)
     with school(folder / "open", new_key(), url=url) as one:
@@ -94,7 +96,13 @@ def _attacks(folder: Path, size: str, targets: int, seed: int, url: str) -> Iter
                 busy=busy,
                 alone=alone,
             )
-    yield before_after.attack_hidden(folder / "hidden", rng, pairs=max(round(PAIRS[size] * share), 1))
+        yield from texts.attack(
+            one,
+            rounds=max(round(OPEN_ROUNDS[size] * share), 4),
+            dice=dice,
+            steal=joining.steal_from(one, url=url, hideout=folder / "loot"),
+        )
+    yield hidden.attack(folder / "hidden", rng, pairs=max(round(PAIRS[size] * share), 1))
     yield before_after.attack_withdrawal(
         folder / "withdrawal", rng, teams=max(round(WITHDRAWALS[size] * share), 1)
     )

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from pydantic import SecretStr
 
-from klankbord import checkin, letterbox, membership, publishing, rounds, sealing, setting_up
+from klankbord import checkin, letterbox, membership, publishing, rounds, sealing, setting_up, visits
 from klankbord.checkin import Ticket
 from klankbord.house import House, open_house
 from klankbord.letterbox import Parcel
 from klankbord.settings import Settings
+from klankbord.visits import Visitor
 from klankbord.vocabulary import Delivered
 from prompts.library import Library
 
@@ -24,6 +26,7 @@ SEALED = timedelta(hours=1)  # after midnight, Amsterdam, of the Monday on which
 ASKED = timedelta(days=1, hours=9, minutes=30)  # Tuesday after 15:30, Amsterdam: every team was asked
 FIRST_ACCOUNT = 5_700_100_200  # too long for four bytes, as new Telegram numbers are
 PERSONS_APART = 1_000  # account numbers of two teams lie so far apart
+COACH, COACH_NAME = FIRST_ACCOUNT - 1, "Eva de Boer"
 SCHOOL, COUNSELLOR = "Lindenhof", "Petra de Wit"
 
 Choose = Callable[[str, int, Sequence[str]], Sequence[int] | None]
@@ -37,6 +40,8 @@ class School:
     now: datetime = FIRST_MONDAY
     teams: dict[str, str] = field(default_factory=dict)  # name → id
     firsts: dict[str, int] = field(default_factory=dict)  # name → account of its first person
+    school_id: str = ""
+    asked: Iterator[int] = field(default_factory=count)  # ways in
 
     @property
     def library(self) -> Library:
@@ -46,7 +51,7 @@ class School:
     def team(self, name: str, *, members: int, teachers: int | None = None) -> None:
         """Set up a team in which everybody, or so many, take part."""
         team = setting_up.add_team(self.house, name=name, school=SCHOOL, members=members, now=self.now)
-        self.teams[name] = team.id
+        self.teams[name], self.school_id = team.id, team.school_id
         self.firsts[name] = FIRST_ACCOUNT + PERSONS_APART * len(self.firsts)
         for person in range(members if teachers is None else teachers):
             self.join(name, person)
@@ -56,6 +61,25 @@ class School:
         code = setting_up.invite(self.house, role="teacher", teams=[name])[0]
         account = self.firsts[name] + person
         membership.join(self.house, code=code, account=account, chat=account, language="nl", now=self.now)
+
+    def coach(self, names: Sequence[str]) -> None:
+        """Let one coach join for these teams."""
+        code = setting_up.invite(self.house, role="coach", teams=list(names))[0]
+        membership.join(
+            self.house, code=code, account=COACH, chat=COACH, language="nl", now=self.now, name=COACH_NAME
+        )
+
+    def visitor(self) -> Visitor:
+        """Return the coach as the pages know them."""
+        found = membership.who(self.house, account=COACH)
+        if found is None:
+            raise ValueError("no coach joined")
+        way = visits.open_way(self.house, found, asked=next(self.asked), now=self.now)
+        session = visits.enter(self.house, secret=way.secret, now=self.now)
+        inside = visits.visitor_of(self.house, session=session, now=self.now)
+        if inside is None:
+            raise ValueError("the coach was to be inside")
+        return inside
 
     def leave(self, name: str, person: int) -> None:
         """Let a person type /stop."""

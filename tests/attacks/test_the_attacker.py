@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attacks import bounds, cases, copies, guesses, guessing, joining, kept, reading, year
+from attacks import bands, bounds, cases, copies, guesses, guessing, hidden, joining, kept, reading, year
 from attacks.copies import Known
 from attacks.loot import Answer, OpenRound, Somebody
 from attacks.paper import Paper
@@ -193,6 +193,25 @@ def test_a_single_published_team_can_be_worked_out_from_totals_of_items(library:
         for item in asked:
             expected = means[item] - means[asked[0]]
             assert found[item] - found[asked[0]] == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_band_tells_what_most_said_and_too_few_answers_tell_nothing() -> None:
+    worth = bands.QUESTIONS[0]
+    for own in (0, 1):
+        told = bands.believed(worth, 8, 1.0, own=own)
+        prior = told["few"][0]
+        assert told["few"][1] < prior < told["many"][1]
+        assert bands.believed(worth, 4, 1.0, own=own) == {"": (prior, pytest.approx(prior))}
+
+
+def test_an_answer_that_shows_is_seen_and_one_of_a_hidden_team_is_not(tmp_path: Path) -> None:
+    answers = np.random.default_rng(2).integers(1, 6, (hidden.SHOWN + 1, hidden.WEEKS, 8, 3)).astype(np.int8)
+    named = [0] * hidden.WEEKS * 8
+    before = hidden.seen_in(tmp_path / "a", answers, list(named))
+    answers[-1] = 6 - answers[-1]
+    assert hidden.seen_in(tmp_path / "b", answers, list(named)) == before
+    answers[0, :, :, 1] = 1
+    assert hidden.seen_in(tmp_path / "c", answers, list(named)) != before
 
 
 def test_a_folder_without_a_database_is_no_loot(tmp_path: Path) -> None:

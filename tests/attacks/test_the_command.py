@@ -18,12 +18,12 @@ MANY_SD = 4.5 / joining.LUCK  # what luck alone never reaches
 def test_it_prints_every_attack_and_says_whether_one_got_too_far(capsys: pytest.CaptureFixture[str]) -> None:
     code = main.main(["--targets", "24", "--json"])
     found = json.loads(capsys.readouterr().out)
-    assert len(found) >= 18
+    assert len(found) >= 36
     assert code == int(any(line["verdict"] == "BROKEN" for line in found))
     lines = {line["attack"]: line for line in found}
     for attack in (
         "stolen without keys: anything readable",
-        "a hidden team, from what its neighbour sees",
+        "hidden teams, from all that others see, the school's page too",
         "figures before and after a withdrawal and a leaver",
     ):
         assert lines[attack]["measured"] == 0
