@@ -17,6 +17,7 @@ COPY console console
 COPY dashboard dashboard
 COPY klankbord klankbord
 COPY knowledge_base knowledge_base
+COPY meaning meaning
 COPY measurement measurement
 COPY playground playground
 COPY prompts prompts

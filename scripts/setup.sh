@@ -125,7 +125,7 @@ run "the packages could not be installed; is there a network, and does it let pa
 echo "  installing Klankbord itself"
 run "Klankbord itself could not be installed." \
     "$UV" pip install --quiet --python $VENV/bin/python --no-deps --build-constraint requirements-dev.lock -e .
-$VENV/bin/python -m compileall -q attacks bot console dashboard klankbord knowledge_base measurement playground \
+$VENV/bin/python -m compileall -q attacks bot console dashboard klankbord knowledge_base meaning measurement playground \
     prompts safeguards storage || true
 [ -x $VENV/bin/klankbord ] || stop "the command klankbord is missing after installing."
 
