@@ -10,7 +10,7 @@ from bot.letters import day_name
 from bot.visit import Visit
 from bot.wording import say
 from klankbord import afterwards, checkin, guidance, letterbox, membership, own_rhythm, places, sharing
-from klankbord.checkin import QUESTIONS, Ticket
+from klankbord.checkin import QUESTIONS, Taps, Ticket
 from klankbord.letterbox import Parcel
 from klankbord.topics import topic_of
 from klankbord.vocabulary import Refusal
@@ -40,7 +40,7 @@ async def press(visit: Visit) -> None:
             keyboards.change(pressed.language, pressed.ticket),
         )
     elif pressed.action == "k":
-        await _done(visit, pressed, ticket)
+        await _done(visit, pressed, await _open_round(visit, ticket))
     elif pressed.action == "t":
         await _ask_for_thought(visit, pressed, ticket)
     elif pressed.action == "n":
@@ -73,10 +73,8 @@ async def checkin_now(visit: Visit) -> None:
 
 async def _state(visit: Visit, pressed: Press, ticket: Ticket) -> None:
     if len(pressed.choices) >= QUESTIONS:
-        await visit.door.ask(
-            checkin.hand_in, visit.house, ticket, account=visit.account, choices=pressed.choices
-        )
-        await _done(visit, pressed, ticket)
+        found = await visit.door.handing_in.ask(Taps(ticket, visit.account, pressed.choices))
+        await _done(visit, pressed, found)
         return
     found = await _open_round(visit, ticket)
     number = len(pressed.choices) + 1
@@ -98,8 +96,8 @@ async def _open_round(visit: Visit, ticket: Ticket) -> Round:
     return known[1]
 
 
-async def _done(visit: Visit, pressed: Press, ticket: Ticket) -> None:
-    found, language = await _open_round(visit, ticket), pressed.language
+async def _done(visit: Visit, pressed: Press, found: Round) -> None:
+    language = pressed.language
     asks = await visit.door.ask(afterwards.question_of, visit.house, found) if found.asks_after else None
     visit.nod()
     if asks is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from telegram import Bot
@@ -13,8 +13,12 @@ from telegram import Bot
 from bot.codes import CodeGuard
 from bot.refusals import Refusals
 from bot.replies import Replies
+from bot.together import Together
+from klankbord import checkin, membership
 from klankbord.bots import OwnBot
+from klankbord.checkin import Taps
 from klankbord.house import House
+from storage.people import Person
 from storage.rounds import Round
 
 if TYPE_CHECKING:  # delivery writes letters, whose buttons lead to handlers and so back here
@@ -38,6 +42,16 @@ class Door:
     codes: CodeGuard = field(default_factory=CodeGuard)
     refusals: Refusals = field(default_factory=Refusals)
     rounds: dict[str, tuple[datetime, Round]] = field(default_factory=dict)  # by id, and until when
+
+    @cached_property
+    def meeting(self) -> Together[int, Person | None]:
+        """Who is behind an account."""
+        return Together(self.threads, partial(membership.who_are, self.house))
+
+    @cached_property
+    def handing_in(self) -> Together[Taps, Round]:
+        """Handing in a check-in."""
+        return Together(self.threads, partial(checkin.hand_in_all, self.house))
 
     async def ask(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a function of the room in a thread."""

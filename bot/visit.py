@@ -20,7 +20,6 @@ from bot.keyboards import Keyboard
 from bot.refusals import APART
 from bot.replies import Call
 from bot.wording import say
-from klankbord import membership
 from klankbord.house import House
 from klankbord.vocabulary import Language, Refusal, as_language
 from klankbord.wording import phrase
@@ -71,7 +70,7 @@ class Visit:
 
     async def meet(self) -> None:
         """Look up who this is and which language they chose; presses in a check-in do not need it."""
-        self.person = await self.door.ask(membership.who, self.house, account=self.account)
+        self.person = await self.door.meeting.ask(self.account)
         if self.person:
             self.language = as_language(self.person.language, self.language)
 

@@ -7,6 +7,7 @@ to, so that a forged ticket or one from another chat opens nothing. The mark is 
 import base64
 import binascii
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klankbord.house import House
@@ -14,7 +15,7 @@ from klankbord.vocabulary import Refusal
 from prompts.library import Item
 from storage import people, rounds, slips
 from storage.rounds import SLIP_BYTES, Round
-from storage.slips import HandIn
+from storage.slips import HandIn, Presented
 
 ROUND_BYTES = 4  # a round id as bytes
 MARK_BYTES = 6  # 48 bits: a forger would need 2^47 presses, and still no slip
@@ -30,6 +31,15 @@ class Ticket:
 
     round_id: str
     slip: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Taps:
+    """What somebody chose in a check-in."""
+
+    ticket: Ticket
+    account: int
+    choices: tuple[int, ...]
 
 
 def write_ticket(house: House, ticket: Ticket, *, account: int, label: str = MARK) -> str:
@@ -64,22 +74,44 @@ def question(house: House, found: Round, number: int) -> Item:
     return house.library.items[found.items[number - 1]]
 
 
-def hand_in(house: House, ticket: Ticket, *, account: int, choices: tuple[int, ...]) -> None:
-    """Write the three choices as the answer of this slip; again writes over, so nothing counts twice.
+def hand_in(house: House, ticket: Ticket, *, account: int, choices: tuple[int, ...]) -> Round:
+    """Hand in one check-in, see `hand_in_all`; raise the `Refusal`."""
+    (outcome,) = hand_in_all(house, [Taps(ticket, account, choices)])
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
 
-    Raises `Refusal` when the round is sealed, the slip was used by another account, or the account is no
-    teacher of the team (membership is checked, not recorded).
+
+def hand_in_all(house: House, taps: Sequence[Taps]) -> list[Round | Refusal]:
+    """Write each three choices as the answer of their slip, all in one transaction; return their rounds.
+
+    Again writes over, so nothing counts twice. Refused is what belongs to a sealed round, to a slip that was
+    used by another account, or to an account that is no teacher of the team (it is checked, not recorded).
     """
-    if len(choices) != QUESTIONS or any(choice not in CHOICES for choice in choices):
-        raise Refusal("old_button")
-    check_member(house, ticket, account)
-    outcome = slips.hand_in(
-        house.db, round_id=ticket.round_id, slip=ticket.slip, account=account, choices=bytes(choices)
-    )
-    if outcome is HandIn.UNKNOWN:
-        raise Refusal("round_closed")
-    if outcome is HandIn.TAKEN:
-        raise Refusal("old_button")
+    outcomes: list[Round | Refusal] = [Refusal("old_button")] * len(taps)
+    with house.db.write() as tx:
+        open_ones = rounds.hold_all(tx, {one.ticket.round_id for one in taps})
+        teachers = people.teams_taught(tx, house.keys, {one.account for one in taps})
+        presented: dict[int, Presented] = {}
+        for number, one in enumerate(taps):
+            found = open_ones.get(one.ticket.round_id)
+            if not _complete(one.choices):
+                continue
+            if found is None:
+                outcomes[number] = Refusal("round_closed")
+            elif (one.account, found.team_id) not in teachers:
+                outcomes[number] = Refusal("not_yours")
+            else:
+                ticket = one.ticket
+                presented[number] = Presented(ticket.round_id, ticket.slip, one.account, bytes(one.choices))
+        if presented:
+            written = slips.hand_in(tx, house.keys, list(presented.values()))
+            for number, outcome in zip(presented, written, strict=True):
+                if outcome is HandIn.KEPT:
+                    outcomes[number] = open_ones[taps[number].ticket.round_id]
+                elif outcome is HandIn.UNKNOWN:
+                    outcomes[number] = Refusal("round_closed")
+    return outcomes
 
 
 def is_handed_in(house: House, ticket: Ticket) -> bool:
@@ -115,6 +147,10 @@ def check_member(house: House, ticket: Ticket, account: int) -> None:
         mine = people.memberships_of(tx, person.id) if person else []
     if not any(member.team_id == found.team_id and member.role == "teacher" for member in mine):
         raise Refusal("not_yours")
+
+
+def _complete(choices: tuple[int, ...]) -> bool:
+    return len(choices) == QUESTIONS and all(choice in CHOICES for choice in choices)
 
 
 def _mark(house: House, body: bytes, account: int, label: str) -> list[bytes]:

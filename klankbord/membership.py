@@ -1,7 +1,9 @@
 """Joining and leaving. Nothing here ever says how many take part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from klankbord.bots import OwnBot, check_bot
 from klankbord.house import House
@@ -166,22 +168,23 @@ def tell_team(
     subject: str = "",
 ) -> None:
     """Queue one letter of a kind for everybody in the team who has one of these roles."""
-    letters.put(
-        tx,
-        [
-            letters.new_letter(
-                person_id=member.person_id, team_id=team.id, kind=kind, subject=subject, due=now
-            )
-            for member in people.members(tx, team.id, *roles)
-            if kind != "opening" or member.school_year >= team.school_year
-        ],
-    )
+    told = people.members(tx, team.id, *roles)
+    if kind == "opening":
+        told = [member for member in told if member.school_year >= team.school_year]
+    to = partial(letters.new_letter, team_id=team.id, kind=kind, subject=subject, due=now)
+    letters.put(tx, [to(person_id=member.person_id) for member in told])
 
 
 def who(house: House, *, account: int) -> Person | None:
     """Return the person behind an account, if they are stored."""
+    return who_are(house, (account,))[0]
+
+
+def who_are(house: House, accounts: Sequence[int]) -> list[Person | None]:
+    """Return the people behind several accounts, see `who`."""
     with house.db.read() as tx:
-        return people.find(tx, house.keys, account)
+        found = people.find_all(tx, house.keys, set(accounts))
+    return [found.get(account) for account in accounts]
 
 
 def parts_of(house: House, person: Person) -> tuple[Part, ...]:

@@ -4,10 +4,11 @@ Holds nothing about check-ins: who answered is written nowhere.
 """
 
 import secrets as random
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Update, case, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Update, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.engine import Row
 
 from storage.database import Transaction
@@ -15,6 +16,14 @@ from storage.secrets import KeyRing
 from storage.tables import memberships, people, teams
 
 ADDRESS = "people.address"
+
+_lookups: BindParameter[list[bytes]] = bindparam("lookups", expanding=True)
+FIND = select(people).where(people.c.lookup.in_(_lookups))
+TEACHING = (
+    select(people.c.lookup, memberships.c.team_id)
+    .join_from(people, memberships)
+    .where(people.c.lookup.in_(_lookups), memberships.c.role == "teacher")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,20 @@ class Membership:
 
 def find(tx: Transaction, keys: KeyRing, account: int) -> Person | None:
     """Find the person behind a Telegram account."""
-    hashes = keys.fingerprints("account", str(account).encode())
-    row = tx.execute(select(people).where(people.c.lookup.in_(hashes))).first()
-    return _person(row, keys) if row else None
+    return find_all(tx, keys, (account,)).get(account)
+
+
+def find_all(tx: Transaction, keys: KeyRing, accounts: Collection[int]) -> dict[int, Person]:
+    """Find the people behind Telegram accounts, by account; who is not stored is left out."""
+    rows = tx.execute(FIND, {"lookups": list(_hashed(keys, accounts))})
+    return {person.account: person for person in (_person(row, keys) for row in rows)}
+
+
+def teams_taught(tx: Transaction, keys: KeyRing, accounts: Collection[int]) -> set[tuple[int, str]]:
+    """Return which accounts are teachers of which teams."""
+    hashed = _hashed(keys, accounts)
+    rows = tx.execute(TEACHING, {"lookups": list(hashed)})
+    return {(hashed[bytes(row.lookup)], row.team_id) for row in rows}
 
 
 def get(tx: Transaction, keys: KeyRing, person_id: bytes) -> Person | None:
@@ -188,6 +208,14 @@ def _same(membership: Membership) -> Update:
         memberships.c.team_id == membership.team_id,
         memberships.c.role == membership.role,
     )
+
+
+def _hashed(keys: KeyRing, accounts: Collection[int]) -> Mapping[bytes, int]:
+    return {
+        found: account
+        for account in accounts
+        for found in keys.fingerprints("account", str(account).encode())
+    }
 
 
 def _person(row: Row[tuple[object, ...]], keys: KeyRing) -> Person:

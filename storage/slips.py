@@ -4,10 +4,11 @@ An answer is keyed by a hash over slip and presenting account, so a slip seen by
 """
 
 import secrets as random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, insert, select, update
 
 from storage.database import Database, Transaction
 from storage.rounds import SLIP_BYTES, hold
@@ -16,6 +17,15 @@ from storage.tables import answers, slips
 
 CHOICES = "answers.choices"
 
+_ids: BindParameter[list[str]] = bindparam("ids", expanding=True)
+_hashes: BindParameter[list[bytes]] = bindparam("hashes", expanding=True)
+_these = slips.c.round_id.in_(_ids) & slips.c.slip_hash.in_(_hashes)
+DRAWN = select(slips).where(_these)
+USE = update(slips).where(_these).values(used=True)
+GIVEN = select(answers).where(answers.c.round_id.in_(_ids))
+FORGET = delete(answers).where(answers.c.round_id.in_(_ids))
+WRITE = insert(answers)
+
 
 class HandIn(Enum):
     """What presenting a slip led to."""
@@ -23,6 +33,16 @@ class HandIn(Enum):
     KEPT = "kept"
     UNKNOWN = "unknown"  # no such slip, or its round was sealed
     TAKEN = "taken"  # used by another account
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A slip that somebody presents with the choices of a check-in."""
+
+    round_id: str
+    slip: bytes
+    account: int
+    choices: bytes
 
 
 def draw_lot(count: int) -> list[bytes]:
@@ -39,35 +59,46 @@ def add_lot(tx: Transaction, keys: KeyRing, round_id: str, lot: Sequence[bytes])
     tx.execute(insert(slips), rows)
 
 
-def hand_in(database: Database, *, round_id: str, slip: bytes, account: int, choices: bytes) -> HandIn:
-    """Write, or write again, the answer of a slip in one transaction.
+def hand_in(tx: Transaction, keys: KeyRing, presented: Sequence[Presented]) -> list[HandIn]:
+    """Write, or write again, the answers of slips whose rounds are held alone; tell what each led to.
 
-    All answers of the round are written again with it, in random order: where a row stands and which
+    All answers of their rounds are written again with them, in random order: where a row stands and which
     transaction wrote it would tell who answered after whom.
     """
-    keys = database.keys
-    place = (slips.c.round_id == round_id) & slips.c.slip_hash.in_(keys.fingerprints("slip", slip))
-    with database.write() as tx:
-        if not hold(tx, round_id, alone=True):
-            return HandIn.UNKNOWN
-        used = tx.scalar(select(slips.c.used).where(place).with_for_update())
-        if used is None:
-            return HandIn.UNKNOWN
-        sealed = keys.seal(choices, CHOICES)
-        if used:
-            mine = _mine(keys, round_id, slip, account)
-            before = tx.scalar(select(answers.c.choices).where(mine))
-            if before is None:
-                return HandIn.TAKEN
-            if keys.open(before, CHOICES) == choices:
-                return HandIn.KEPT  # pressed again: nothing changes, and nothing is written
-            tx.execute(update(answers).where(mine).values(choices=sealed))
-        else:
-            tx.execute(update(slips).where(place).values(used=True))
-            key = keys.fingerprint("answer", _presented(slip, account))
-            tx.execute(insert(answers).values(round_id=round_id, answer_key=key, choices=sealed))
-        _mingle(tx, round_id)
-    return HandIn.KEPT
+    ids = list({one.round_id for one in presented})
+    hashes = [hashed for one in presented for hashed in keys.fingerprints("slip", one.slip)]
+    drawn = {
+        (row.round_id, bytes(row.slip_hash)): row.used
+        for row in tx.execute(DRAWN, {"ids": ids, "hashes": hashes})
+    }
+    given: dict[str, dict[bytes, bytes]] = {round_id: {} for round_id in ids}
+    for row in tx.execute(GIVEN, {"ids": ids}):
+        given[row.round_id][bytes(row.answer_key)] = bytes(row.choices)
+    outcomes, touched, used = [], set(), []
+    for one in presented:
+        places = ((one.round_id, hashed) for hashed in keys.fingerprints("slip", one.slip))
+        place = next((found for found in places if found in drawn), None)
+        if place is None:
+            outcomes.append(HandIn.UNKNOWN)
+            continue
+        here, mine = given[one.round_id], keys.fingerprints("answer", _presented(one.slip, one.account))
+        before = next((key for key in mine if key in here), None)
+        if drawn[place] and before is None:
+            outcomes.append(HandIn.TAKEN)
+            continue
+        outcomes.append(HandIn.KEPT)
+        if before is not None and keys.open(here[before], CHOICES) == one.choices:
+            continue  # pressed again: nothing changes, and nothing is written
+        if not drawn[place]:
+            drawn[place] = True
+            used.append(place[1])
+        here[before or mine[0]] = keys.seal(one.choices, CHOICES)
+        touched.add(one.round_id)
+    if used:
+        tx.execute(USE, {"ids": ids, "hashes": used})
+    if touched:
+        _write_again(tx, {round_id: given[round_id] for round_id in touched})
+    return outcomes
 
 
 def is_used(tx: Transaction, keys: KeyRing, round_id: str, slip: bytes) -> bool:
@@ -131,12 +162,20 @@ def drop_round(tx: Transaction, round_id: str) -> None:
 
 def _mingle(tx: Transaction, round_id: str) -> None:
     """Write the answers of a round again in random order; the round has to be held alone."""
-    here = answers.c.round_id == round_id
-    rows = [dict(row._mapping) for row in tx.execute(select(answers).where(here))]
+    rows = tx.execute(GIVEN, {"ids": [round_id]})
+    _write_again(tx, {round_id: {bytes(row.answer_key): bytes(row.choices) for row in rows}})
+
+
+def _write_again(tx: Transaction, given: Mapping[str, Mapping[bytes, bytes]]) -> None:
+    rows = [
+        {"round_id": round_id, "answer_key": key, "choices": choices}
+        for round_id, here in given.items()
+        for key, choices in here.items()
+    ]
     random.SystemRandom().shuffle(rows)
-    tx.execute(delete(answers).where(here))
+    tx.execute(FORGET, {"ids": list(given)})
     if rows:
-        tx.execute(insert(answers), rows)
+        tx.execute(WRITE, rows)
 
 
 def _mine(keys: KeyRing, round_id: str, slip: bytes, account: int) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from storage import rounds, schools, slips
 from storage.database import Database
 from storage.rounds import Round
 from storage.schools import School, Team
-from storage.slips import HandIn
+from storage.slips import HandIn, Presented
 from storage.tables import answers, metadata
 from storage.tables import slips as slip_table
 
@@ -37,7 +37,14 @@ def lot(database: Database) -> list[bytes]:
 
 
 def give(database: Database, slip: bytes, account: int, choices: bytes = b"\x01\x02\x03") -> HandIn:
-    return slips.hand_in(database, round_id=ROUND, slip=slip, account=account, choices=choices)
+    return give_together(database, (slip, account, choices))[0]
+
+
+def give_together(database: Database, *given: tuple[bytes, int, bytes]) -> list[HandIn]:
+    with database.write() as tx:
+        if not rounds.hold_all(tx, {ROUND}):
+            return [HandIn.UNKNOWN for _ in given]
+        return slips.hand_in(tx, database.keys, [Presented(ROUND, *one) for one in given])
 
 
 def kept(database: Database) -> list[bytes]:
@@ -49,6 +56,21 @@ def test_the_same_slip_twice_is_one_answer(database: Database, lot: list[bytes])
     assert give(database, lot[0], ANNA) is HandIn.KEPT
     assert give(database, lot[0], ANNA) is HandIn.KEPT
     assert kept(database) == [b"\x01\x02\x03"]
+
+
+def test_several_hand_in_at_once_as_they_would_one_by_one(database: Database, lot: list[bytes]) -> None:
+    one, two, three = b"\x01\x01\x01", b"\x02\x02\x02", b"\x03\x03\x03"
+    give(database, lot[0], ANNA, one)
+    outcomes = give_together(
+        database,
+        (lot[0], BEN, two),  # Anna's slip, shown to somebody else
+        (lot[0], ANNA, three),
+        (lot[1], BEN, two),
+        (lot[1], BEN, two),
+        (b"x" * 16, BEN, two),
+    )
+    assert outcomes == [HandIn.TAKEN, HandIn.KEPT, HandIn.KEPT, HandIn.KEPT, HandIn.UNKNOWN]
+    assert sorted(kept(database)) == [two, three]
 
 
 def test_a_press_that_is_repeated_writes_nothing(database: Database, lot: list[bytes]) -> None:
