@@ -20,7 +20,7 @@ from sqlalchemy import event
 from benchmarks import installation as at
 from benchmarks.publishing import fresh
 from benchmarks.telegram_mill import HOST, TOKEN, Mill
-from klankbord import checkin, letterbox, membership
+from klankbord import asked_for, checkin, letterbox, membership
 from klankbord.checkin import Ticket
 from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Delivered
@@ -216,9 +216,7 @@ def counted(kind: str) -> tuple[float, float]:
         for number in numbers:
             person = membership.who(house, account=number)
             assert person
-            parcel = letterbox.claim_checkin(
-                house, person=person, team_id=membership.parts_of(house, person)[0].team.id, now=at.MONDAY
-            )
+            parcel = asked_for.claim_checkins(house, [person], now=at.MONDAY)[0]
             assert isinstance(parcel, Parcel)
             assert parcel.round
             letterbox.settle(house, [(parcel, Delivered())], now=at.MONDAY)

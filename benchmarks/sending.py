@@ -111,7 +111,7 @@ async def _send(house: House, *, pace: float, most: int, seconds: float) -> tupl
                 parcels = await door.door.ask(_claim, house)
                 if not parcels:
                     break
-                await delivery.send(parcels, house.clock)
+                await delivery.send(parcels)
                 sent += len(parcels)
             return sent, time.perf_counter() - began, _cpu() - used
 

@@ -9,7 +9,7 @@ from bot.keyboards import Press
 from bot.letters import day_name
 from bot.visit import Visit
 from bot.wording import say
-from klankbord import afterwards, checkin, guidance, letterbox, membership, own_rhythm, places, sharing
+from klankbord import afterwards, checkin, guidance, membership, own_rhythm, places, sharing
 from klankbord.checkin import QUESTIONS, Taps, Ticket
 from klankbord.letterbox import Parcel
 from klankbord.topics import topic_of
@@ -52,20 +52,12 @@ async def press(visit: Visit) -> None:
 
 async def checkin_now(visit: Visit) -> None:
     """Answer /checkin: send this round's check-in if it was not sent yet, else point at it."""
-    person = visit.member()
-    parts = await visit.door.ask(membership.parts_of, visit.house, person)
-    teaching = [part for part in parts if part.membership.role == "teacher"]
-    if not teaching:
-        raise Refusal("only_teachers")
-    clock = visit.house.clock
-    found = await visit.door.ask(
-        letterbox.claim_checkin, visit.house, person=person, team_id=teaching[0].team.id, now=clock()
-    )
+    found = await visit.door.asking.ask(visit.member())
     if isinstance(found, Parcel):
-        await visit.door.delivery.send([found], clock)
+        await visit.door.delivery.send([found])
     elif isinstance(found, Round):
         visit.send(visit.say("checkin.look_up", until=day_name(found.closes, visit.language)))
-    elif teaching[0].team.state == "gathering":
+    elif found.state == "gathering":
         visit.send(visit.say("checkin.not_started"))
     else:
         visit.send(visit.say("checkin.none_open"))

@@ -20,6 +20,7 @@ from bot.calls import call
 from bot.letters import Message, Writer
 from bot.outcomes import outcome_of
 from bot.pace import Pace
+from bot.together import Together
 from klankbord import checkin, letterbox
 from klankbord.bots import OwnBot
 from klankbord.checkin import Ticket
@@ -39,7 +40,6 @@ SHORT_PAUSES = (0.3, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds, after an error that d
 LONGEST_WAIT = 90.0  # seconds: a longer flood limit is kept in the database instead
 DOUBT_ROUNDS = 4
 AWAY_SECONDS = 1.0  # between tries while the database is away
-SETTLE_EVERY = 25  # letters settled in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Delivery:
         self._writer = Writer(house)
         self._pace = Pace(self._promise, per_second=house.settings.letters_per_second)
         self._patience = patience
+        self._settling = Together(threads, self._settle_all)
         self._closing = False
         self._underway: dict[str, asyncio.Event] = {}  # by ticket: set by a sign of life
 
@@ -90,52 +91,58 @@ class Delivery:
             parcels = await self._ask(letterbox.claim_due, self._house, now=clock(), bot=self._own)
             if not parcels:
                 break
-            await self.send(parcels, clock)
+            await self.send(parcels)
             sent += len(parcels)
         return sent
 
-    async def send(self, parcels: Sequence[Parcel], clock: Callable[[], datetime]) -> None:
+    async def send(self, parcels: Sequence[Parcel]) -> None:
         """Send claimed letters, some at once, and settle them as they arrive."""
         room = asyncio.Semaphore(AT_ONCE)
 
-        async def one(parcel: Parcel) -> tuple[Parcel, Outcome]:
+        async def one(parcel: Parcel) -> None:
             async with room:
-                if self._closing:
-                    return parcel, Later(0.0)
-                try:
-                    return parcel, await self._deliver(parcel)
-                except Unavailable as error:
-                    log.warning(
-                        "the database is away (%s); a letter of kind %s waits", error, parcel.letter.kind
-                    )
-                    return parcel, Later(SHORT_PAUSES[-1])
-                except Exception as error:  # noqa: BLE001 - one letter that cannot be written stops no other
-                    log.error("a letter of kind %s failed: %s", parcel.letter.kind, type(error).__name__)
-                    return parcel, Refused(type(error).__name__)
+                outcome = await self._outcome(parcel)
+            await self._settle(parcel, outcome)
 
-        done: list[tuple[Parcel, Outcome]] = []
-        for finished in asyncio.as_completed([one(parcel) for parcel in parcels]):
-            done.append(await finished)
-            if len(done) >= SETTLE_EVERY:
-                await self._settle(tuple(done), clock)
-                done.clear()
-        await self._settle(tuple(done), clock)
+        results = await asyncio.gather(*(one(parcel) for parcel in parcels), return_exceptions=True)
+        for problem in results:
+            if problem is not None:
+                raise problem
 
-    async def _settle(self, done: Sequence[tuple[Parcel, Outcome]], clock: Callable[[], datetime]) -> None:
-        """Write down what became of letters; while the database is away only this process knows."""
+    async def _settle(self, parcel: Parcel, outcome: Outcome) -> None:
+        """Write down what became of a letter; while the database is away only this process knows."""
         while True:
             try:
-                await self._ask(letterbox.settle, self._house, done, now=clock())
+                await self._settling.ask((parcel, outcome))
             except Unavailable as error:
                 if self._closing:
                     raise
-                log.warning("the database is away (%s); %d letters wait to be settled", error, len(done))
+                log.warning("the database is away (%s); letters wait to be settled", error)
                 await asyncio.sleep(AWAY_SECONDS)
             else:
                 return
 
+    def _settle_all(self, done: Sequence[tuple[Parcel, Outcome]]) -> Sequence[None]:
+        letterbox.settle(self._house, done, now=self._house.clock())
+        return [None for _ in done]
+
+    async def _outcome(self, parcel: Parcel) -> Outcome:
+        if self._closing:
+            return Later(0.0)
+        try:
+            return await self._deliver(parcel)
+        except Unavailable as error:
+            log.warning("the database is away (%s); a letter of kind %s waits", error, parcel.letter.kind)
+            return Later(SHORT_PAUSES[-1])
+        except Exception as error:  # noqa: BLE001 - one letter that cannot be written stops no other
+            log.error("a letter of kind %s failed: %s", parcel.letter.kind, type(error).__name__)
+            return Refused(type(error).__name__)
+
     async def _deliver(self, parcel: Parcel) -> Outcome:
-        message = await self._ask(self._writer.write, parcel)
+        if parcel.letter.kind == "checkin":  # its words need no look at the database
+            message = self._writer.write(parcel)
+        else:
+            message = await self._ask(self._writer.write, parcel)
         if message is None:
             return Refused("nothing to say")
         try:

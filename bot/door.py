@@ -1,7 +1,7 @@
 """What the handlers of one bot share."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,12 +14,15 @@ from bot.codes import CodeGuard
 from bot.refusals import Refusals
 from bot.replies import Replies
 from bot.together import Together
-from klankbord import checkin, membership
+from klankbord import asked_for, checkin, membership
 from klankbord.bots import OwnBot
 from klankbord.checkin import Taps
 from klankbord.house import House
+from klankbord.letterbox import Parcel
+from klankbord.vocabulary import Refusal
 from storage.people import Person
 from storage.rounds import Round
+from storage.schools import Team
 
 if TYPE_CHECKING:  # delivery writes letters, whose buttons lead to handlers and so back here
     from bot.delivery import Delivery
@@ -47,6 +50,15 @@ class Door:
     def meeting(self) -> Together[int, Person | None]:
         """Who is behind an account."""
         return Together(self.threads, partial(membership.who_are, self.house))
+
+    @cached_property
+    def asking(self) -> Together[Person, Parcel | Round | Team]:
+        """Asking for a check-in."""
+
+        def claim(persons: Sequence[Person]) -> Sequence[Parcel | Round | Team | Refusal]:
+            return asked_for.claim_checkins(self.house, persons, now=self.house.clock())
+
+        return Together(self.threads, claim)
 
     @cached_property
     def handing_in(self) -> Together[Taps, Round]:

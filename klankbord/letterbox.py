@@ -11,10 +11,10 @@ from datetime import UTC, datetime, time, timedelta
 
 from klankbord.bots import OwnBot
 from klankbord.house import House
-from klankbord.places import Place, place_of
+from klankbord.places import Place, places_of
 from klankbord.school_calendar import Calendar, monday_of
-from klankbord.vocabulary import Delivered, Gone, Later, Moved, Outcome, Refusal, Refused, Unknown
-from storage import agreements, bots, letters, paces, people, rounds, schools
+from klankbord.vocabulary import Delivered, Gone, Later, Moved, Outcome, Refused, Unknown
+from storage import agreements, bots, letters, paces, people, rounds
 from storage.database import Transaction
 from storage.letters import Letter
 from storage.people import Person
@@ -54,52 +54,19 @@ def claim_due(house: House, *, now: datetime, limit: int = BATCH, bot: OwnBot | 
         return _claim(house, tx, waiting, now=now)
 
 
-def claim_checkin(house: House, *, person: Person, team_id: str, now: datetime) -> Parcel | Round | None:
-    """Claim this round's check-in for somebody who asks for it now.
-
-    Returns the parcel; the round when it was sent before (a slip is never issued twice); nothing when no
-    round with items is open. Raises `Refusal("not_yours")` for somebody who is no teacher of the team.
-    """
-    with house.db.write() as tx:
-        mine = [
-            m for m in people.memberships_of(tx, person.id) if (m.team_id, m.role) == (team_id, "teacher")
-        ]
-        if not mine:
-            raise Refusal("not_yours")
-        place = place_of(tx, schools.team(tx, team_id))
-        if mine[0].school_year < place.team.school_year:
-            return None  # has not said yet whether they are in again
-        open_with_items = [found for found in rounds.open_rounds(tx, team_id) if found.items]
-        if not open_with_items:
-            return None
-        newest = open_with_items[0]
-        letter = letters.find(tx, person_id=person.id, kind="checkin", subject=newest.id)
-        if letter is None:
-            if mine[0].next_week > newest.week:
-                return None  # joined after this round opened, or asked less often: the next one is theirs
-            letter = letters.new_letter(
-                person_id=person.id, team_id=team_id, kind="checkin", subject=newest.id, due=now
-            )
-            letters.put(tx, [letter])
-        if not letters.claim(tx, letter.id):
-            return newest
-        taken = rounds.take_slips(tx, house.keys, newest.id, 1)
-        letters.mingle(tx, newest.id)
-        if not taken:
-            letters.settle(tx, letter.id, "sent")
-            return None
-    return Parcel(letter, person, place, newest, taken[0])
-
-
 def settle(house: House, parcels: Sequence[tuple[Parcel, Outcome]], *, now: datetime) -> None:
     """Write what became of letters, in one transaction."""
     if not parcels:
         return
+    arrived = [parcel for parcel, outcome in parcels if isinstance(outcome, Delivered | Unknown)]
     with house.db.write() as tx:
+        asked = {parcel.round.id for parcel, _ in parcels if parcel.slip and parcel.round}
+        rounds.hold_all(tx, asked)
         for parcel, outcome in parcels:
-            _settle(house, tx, parcel, outcome, now=now)
-        for round_id in sorted({parcel.letter.subject for parcel, _ in parcels if parcel.slip}):
-            letters.mingle(tx, round_id)
+            if not isinstance(outcome, Delivered | Unknown):
+                _settle(house, tx, parcel, outcome, now=now)
+        letters.drop(tx, [one.letter.id for one in arrived if one.letter.kind != "checkin"])
+        letters.sent(tx, [one.letter.id for one in arrived if one.letter.kind == "checkin"], among=asked)
 
 
 def promise(house: House, bot: OwnBot, count: int) -> float:
@@ -114,31 +81,30 @@ def welcome_back(house: House, person: Person) -> None:
 
 
 def _claim(house: House, tx: Transaction, waiting: Sequence[Letter], *, now: datetime) -> list[Parcel]:
-    places: dict[str, Place] = {}
-    by_round: dict[str, list[tuple[Letter, Person, Round]]] = defaultdict(list)
+    claimed = letters.claim(tx, [letter.id for letter in waiting])
+    mine = [letter for letter in waiting if letter.id in claimed]  # another caller was first to the others
+    places = places_of(tx, {letter.team_id for letter in mine})
+    persons = people.get_all(tx, house.keys, {letter.person_id for letter in mine})
+    about = rounds.get_all(tx, {letter.subject for letter in mine if letter.kind in ABOUT_ROUNDS})
+    askable: dict[str, list[tuple[Letter, Person]]] = defaultdict(list)
     parcels: list[Parcel] = []
-    for letter in waiting:
-        place = places.get(letter.team_id) or place_of(tx, schools.team(tx, letter.team_id))
-        places[letter.team_id] = place
-        if not letters.claim(tx, letter.id):
-            continue  # another caller was first
+    for letter in mine:
+        place, person = places[letter.team_id], persons.get(letter.person_id)
         if rest := _rests_until(place.calendar, letter, now):
             letters.settle(tx, letter.id, "waiting", due=rest)
             continue
-        person = people.get(tx, house.keys, letter.person_id)
-        found = rounds.get(tx, letter.subject) if letter.kind in ABOUT_ROUNDS else None
+        found = about.get(letter.subject) if letter.kind in ABOUT_ROUNDS else None
         if person is None or not person.reachable or _pointless(tx, letter, place, found, now):
             _lay_aside(tx, letter, found)
         elif letter.kind == "checkin" and found:
-            by_round[found.id].append((letter, person, found))
+            askable[found.id].append((letter, person))
         else:
             parcels.append(Parcel(letter, person, place, found, NO_SLIP))
-    for round_id, askable in by_round.items():
-        taken = rounds.take_slips(tx, house.keys, round_id, len(askable))
-        for (letter, person, found), slip in zip(askable, taken, strict=False):
-            parcels.append(Parcel(letter, person, places[letter.team_id], found, slip))
-        for letter, _, _ in askable[len(taken) :]:
-            letters.drop(tx, [letter.id])
+    slips = rounds.take_slips(tx, house.keys, {round_id: len(them) for round_id, them in askable.items()})
+    for round_id, them in askable.items():
+        for (letter, person), slip in zip(them, slips[round_id], strict=False):
+            parcels.append(Parcel(letter, person, places[letter.team_id], about[round_id], slip))
+        letters.drop(tx, [letter.id for letter, _ in them[len(slips[round_id]) :]])
     return parcels
 
 
@@ -160,10 +126,11 @@ def _rests_until(calendar: Calendar, letter: Letter, now: datetime) -> datetime 
     return calendar.moment(calendar.next_school_day(morning), "08:00")
 
 
-def _settle(house: House, tx: Transaction, parcel: Parcel, outcome: Outcome, *, now: datetime) -> None:
+def _settle(
+    house: House, tx: Transaction, parcel: Parcel, outcome: Later | Gone | Moved | Refused, *, now: datetime
+) -> None:
     letter, person = parcel.letter, parcel.person
-    unsent = isinstance(outcome, Later | Gone | Moved | Refused)
-    if parcel.slip and parcel.round and unsent:
+    if parcel.slip and parcel.round:
         rounds.put_back(tx, house.keys, parcel.round.id, [parcel.slip])
     if isinstance(outcome, Later):
         due = datetime.fromtimestamp(now.timestamp() + max(outcome.seconds, LEAST_PAUSE), UTC)
@@ -177,12 +144,8 @@ def _settle(house: House, tx: Transaction, parcel: Parcel, outcome: Outcome, *, 
         mine = letters.waiting_for(tx, person.id)
         letters.drop(tx, [one.id for one in mine if one.kind != "checkin"])
         _lay_aside(tx, letter, parcel.round)
-    elif isinstance(outcome, Delivered | Unknown) and letter.kind == "checkin":
-        letters.settle(tx, letter.id, "sent")
-    elif isinstance(outcome, Refused):
-        _lay_aside(tx, letter, parcel.round)
     else:
-        letters.drop(tx, [letter.id])
+        _lay_aside(tx, letter, parcel.round)
 
 
 def _lay_aside(tx: Transaction, letter: Letter, found: Round | None) -> None:

@@ -1,12 +1,13 @@
 """A team with its school and calendar, found by name or id, and the gate before its first round."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from klankbord.house import House
 from klankbord.school_calendar import Calendar, calendar_of, monday_of
 from klankbord.vocabulary import Refusal
-from storage import people, schools
+from storage import locations, people, schools
 from storage.database import Transaction
 from storage.schools import School, Team
 
@@ -50,6 +51,14 @@ def place_of(tx: Transaction, team: Team) -> Place:
     """Put a team together with its school and calendar."""
     school = schools.school(tx, team.school_id)
     return Place(team, school, calendar_of(school, schools.closures_of(tx, school.id)))
+
+
+def places_of(tx: Transaction, team_ids: Collection[str]) -> dict[str, Place]:
+    """Return teams with their schools and calendars, by the team's id."""
+    teams = locations.teams_by_id(tx, team_ids)
+    where = locations.with_closures(tx, {team.school_id for team in teams.values()})
+    found = {school.id: (school, calendar_of(school, closures)) for school, closures in where.values()}
+    return {team.id: Place(team, *found[team.school_id]) for team in teams.values()}
 
 
 def gate(team: Team) -> int:

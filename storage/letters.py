@@ -5,12 +5,12 @@ nobody is asked twice. No time of sending is ever written.
 """
 
 import secrets as random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Row
 
 from storage.database import Transaction
@@ -35,6 +35,25 @@ Kind = Literal[
     "question",
 ]
 State = Literal["waiting", "claimed", "sent"]
+
+_ids: BindParameter[list[bytes]] = bindparam("ids", expanding=True)
+_people: BindParameter[list[bytes]] = bindparam("people", expanding=True)
+_subjects: BindParameter[list[str]] = bindparam("subjects", expanding=True)
+_checkin = (letters.c.kind == "checkin") & letters.c.subject.in_(_subjects)
+_waiting = select(letters.c.id).where(letters.c.id.in_(_ids), letters.c.state == "waiting")
+CLAIM = (  # what another caller is taking at this moment is theirs: nobody waits for anybody
+    update(letters)
+    .where(letters.c.id.in_(_waiting.with_for_update(skip_locked=True)))
+    .values(state="claimed")
+    .returning(letters.c.id)
+)
+SENT = (
+    update(letters)
+    .where(letters.c.id.in_(_ids) | (_checkin & (letters.c.state == "sent")))
+    .values(state="sent", due=0)
+)
+CHECKINS = select(letters).where(letters.c.person_id.in_(_people), _checkin)
+DROP = delete(letters).where(letters.c.id.in_(_ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +104,19 @@ def due(
     return [_letter(row) for row in tx.execute(wanted.order_by(letters.c.due, letters.c.id).limit(limit))]
 
 
-def claim(tx: Transaction, letter_id: bytes) -> bool:
-    """Take a waiting letter: true for exactly one caller."""
-    taken = (
-        update(letters).where(letters.c.id == letter_id, letters.c.state == "waiting").values(state="claimed")
-    )
-    return tx.execute(taken).rowcount == 1
+def claim(tx: Transaction, letter_ids: Sequence[bytes]) -> set[bytes]:
+    """Take waiting letters; return those that this caller got: each goes to exactly one."""
+    if not letter_ids:
+        return set()
+    return {bytes(found) for found in tx.scalars(CLAIM, {"ids": list(letter_ids)})}
 
 
-def mingle(tx: Transaction, subject: str) -> None:
-    """Write all check-ins that a round sent once more: who asked for theirs just now is one of them."""
-    sent = (letters.c.subject == subject) & (letters.c.kind == "checkin") & (letters.c.state == "sent")
-    tx.execute(update(letters).where(sent).values(state="sent"))
+def sent(tx: Transaction, letter_ids: Collection[bytes], *, among: Collection[str]) -> None:
+    """Write that check-ins were sent, and with them once more all others that these rounds sent.
+
+    Who asked for theirs just now is so one of many. No time is kept.
+    """
+    tx.execute(SENT, {"ids": list(letter_ids), "subjects": list(among)})
 
 
 def settle(tx: Transaction, letter_id: bytes, state: State, *, due: datetime | None = None) -> None:
@@ -115,18 +135,18 @@ def hurry(tx: Transaction, *, subject: str, kind: Kind, now: datetime) -> bool:
     return tx.execute(update(letters).where(wanted).values(due=_minutes(now))).rowcount > 0
 
 
-def find(tx: Transaction, *, person_id: bytes, kind: Kind, subject: str) -> Letter | None:
-    """Find a person's letter about a round or release."""
-    wanted = select(letters).where(
-        letters.c.person_id == person_id, letters.c.kind == kind, letters.c.subject == subject
-    )
-    row = tx.execute(wanted).first()
-    return _letter(row) if row else None
+def checkins_of(
+    tx: Transaction, person_ids: Collection[bytes], subjects: Collection[str]
+) -> dict[tuple[bytes, str], Letter]:
+    """Return the check-ins of these people about these rounds, by person and round."""
+    rows = tx.execute(CHECKINS, {"people": list(person_ids), "subjects": list(subjects)})
+    return {(one.person_id, one.subject): one for one in (_letter(row) for row in rows)}
 
 
-def drop(tx: Transaction, letter_ids: Iterable[bytes]) -> None:
+def drop(tx: Transaction, letter_ids: Collection[bytes]) -> None:
     """Delete settled letters."""
-    tx.execute(delete(letters).where(letters.c.id.in_(list(letter_ids))))
+    if letter_ids:
+        tx.execute(DROP, {"ids": list(letter_ids)})
 
 
 def drop_about(tx: Transaction, subject: str, *kinds: Kind) -> None:

@@ -18,7 +18,10 @@ from storage.tables import memberships, people, teams
 ADDRESS = "people.address"
 
 _lookups: BindParameter[list[bytes]] = bindparam("lookups", expanding=True)
+_ids: BindParameter[list[bytes]] = bindparam("ids", expanding=True)
 FIND = select(people).where(people.c.lookup.in_(_lookups))
+GET = select(people).where(people.c.id.in_(_ids))
+PARTS = select(memberships).where(memberships.c.person_id.in_(_ids), memberships.c.role == "teacher")
 TEACHING = (
     select(people.c.lookup, memberships.c.team_id)
     .join_from(people, memberships)
@@ -71,10 +74,15 @@ def teams_taught(tx: Transaction, keys: KeyRing, accounts: Collection[int]) -> s
     return {(hashed[bytes(row.lookup)], row.team_id) for row in rows}
 
 
+def get_all(tx: Transaction, keys: KeyRing, person_ids: Collection[bytes]) -> dict[bytes, Person]:
+    """Return the people with these ids, by id; who was erased is left out."""
+    rows = tx.execute(GET, {"ids": list(person_ids)})
+    return {person.id: person for person in (_person(row, keys) for row in rows)}
+
+
 def get(tx: Transaction, keys: KeyRing, person_id: bytes) -> Person | None:
     """Return the person with this id, or nothing once erased."""
-    row = tx.execute(select(people).where(people.c.id == person_id)).first()
-    return _person(row, keys) if row else None
+    return get_all(tx, keys, (person_id,)).get(person_id)
 
 
 def all_ids(tx: Transaction) -> list[bytes]:
@@ -157,6 +165,12 @@ def memberships_of(tx: Transaction, person_id: bytes) -> list[Membership]:
     """Return everything a person takes part in, by team."""
     wanted = select(memberships).where(memberships.c.person_id == person_id).order_by(memberships.c.team_id)
     return [_membership(row) for row in tx.execute(wanted)]
+
+
+def teaching_of(tx: Transaction, person_ids: Collection[bytes]) -> dict[bytes, Membership]:
+    """Return, by person, what each teaches; of two years the last."""
+    found = [_membership(row) for row in tx.execute(PARTS, {"ids": list(person_ids)})]
+    return {one.person_id: one for one in sorted(found, key=lambda one: (one.school_year, one.team_id))}
 
 
 def members(tx: Transaction, team_id: str, *roles: str) -> list[Membership]:

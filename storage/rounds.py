@@ -1,7 +1,7 @@
 """Rounds: a team's weekly opening, with the sealed pool of slips that were not sent yet. Knows no person."""
 
 import secrets as random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,6 +19,9 @@ SLIP_BYTES = 16  # 128 random bits: not to be guessed
 RoundKind = Literal["full", "items", "light"]
 
 _some: BindParameter[list[str]] = bindparam("ids", expanding=True)
+GET = select(rounds).where(rounds.c.id.in_(_some))
+OF_TEAMS = select(rounds).where(rounds.c.team_id.in_(_some)).order_by(rounds.c.week)
+LEAVE = update(rounds).where(rounds.c.id == bindparam("of")).values(pool=bindparam("pool"))
 HOLD = select(rounds).where(rounds.c.id.in_(_some)).order_by(rounds.c.id).with_for_update()
 
 
@@ -63,6 +66,17 @@ def add(tx: Transaction, keys: KeyRing, new: Round, pool: Sequence[bytes]) -> No
     )
 
 
+def get_all(tx: Transaction, ids: Collection[str]) -> dict[str, Round]:
+    """Return the rounds with these ids that are open, by id."""
+    return {row.id: _round(row) for row in tx.execute(GET, {"ids": list(ids)})}
+
+
+def newest_of(tx: Transaction, team_ids: Collection[str]) -> dict[str, Round]:
+    """Return, by team, the newest open round that asks items."""
+    rows = tx.execute(OF_TEAMS, {"ids": list(team_ids)})
+    return {row.team_id: _round(row) for row in rows if row.items}
+
+
 def get(tx: Transaction, round_id: str) -> Round | None:
     """Return the round with this id while it is open."""
     row = tx.execute(select(rounds).where(rounds.c.id == round_id)).first()
@@ -100,16 +114,22 @@ def closing(tx: Transaction, today: date) -> list[Round]:
     ]
 
 
-def take_slips(tx: Transaction, keys: KeyRing, round_id: str, count: int) -> list[bytes]:
-    """Take random slips out of the pool; fewer when the pool runs dry. Who gets which is written nowhere."""
-    sealed = tx.scalar(select(rounds.c.pool).where(rounds.c.id == round_id).with_for_update())
-    if sealed is None:
-        return []
-    flat = keys.open(sealed, POOL)
-    pool = [flat[at : at + SLIP_BYTES] for at in range(0, len(flat), SLIP_BYTES)]
-    random.SystemRandom().shuffle(pool)
-    taken, left = pool[:count], pool[count:]
-    tx.execute(update(rounds).where(rounds.c.id == round_id).values(pool=keys.seal(b"".join(left), POOL)))
+def take_slips(tx: Transaction, keys: KeyRing, counts: Mapping[str, int]) -> dict[str, list[bytes]]:
+    """Take random slips out of the pools of rounds; fewer when a pool runs dry, none once it is sealed.
+
+    Who gets which is written nowhere. The rounds are held alone from here on, in the order of their ids.
+    """
+    taken: dict[str, list[bytes]] = {round_id: [] for round_id in counts}
+    left = []
+    for row in tx.execute(HOLD, {"ids": list(counts)}) if counts else ():
+        flat = keys.open(row.pool, POOL)
+        pool = [flat[at : at + SLIP_BYTES] for at in range(0, len(flat), SLIP_BYTES)]
+        random.SystemRandom().shuffle(pool)
+        count = counts[row.id]
+        taken[row.id] = pool[:count]
+        left.append({"of": row.id, "pool": keys.seal(b"".join(pool[count:]), POOL)})
+    if left:
+        tx.execute(LEAVE, left)
     return taken
 
 

@@ -167,34 +167,34 @@ def claim_week(tx: Transaction, team: Team, following: date) -> bool:
 
 def all_teams(tx: Transaction) -> list[Team]:
     """Return every team by name."""
-    return [_team(row) for row in tx.execute(select(teams).order_by(teams.c.name))]
+    return [team_in(row) for row in tx.execute(select(teams).order_by(teams.c.name))]
 
 
 def teams_gathering(tx: Transaction) -> list[Team]:
     """Return the teams that wait for enough teachers."""
-    return [_team(row) for row in tx.execute(select(teams).where(teams.c.state == "gathering"))]
+    return [team_in(row) for row in tx.execute(select(teams).where(teams.c.state == "gathering"))]
 
 
 def teams_due(tx: Transaction, week: date) -> list[Team]:
     """Return the teams that ask and whose due week has come."""
     due = select(teams).where(teams.c.state == "asking", teams.c.next_week <= week)
-    return [_team(row) for row in tx.execute(due)]
+    return [team_in(row) for row in tx.execute(due)]
 
 
 def teams_named(tx: Transaction, name: str) -> list[Team]:
     """Find teams by name, whatever the case of their letters (two schools may use one name)."""
-    return [_team(row) for row in tx.execute(select(teams).where(func.lower(teams.c.name) == name.lower()))]
+    return [team_in(row) for row in tx.execute(select(teams).where(func.lower(teams.c.name) == name.lower()))]
 
 
 def team(tx: Transaction, team_id: str) -> Team:
     """Return the team with this id."""
-    return _team(tx.execute(select(teams).where(teams.c.id == team_id)).one())
+    return team_in(tx.execute(select(teams).where(teams.c.id == team_id)).one())
 
 
 def teams_of(tx: Transaction, team_ids: Sequence[str]) -> list[Team]:
     """Return these teams by name."""
     wanted = select(teams).where(teams.c.id.in_(team_ids)).order_by(teams.c.name)
-    return [_team(row) for row in tx.execute(wanted)]
+    return [team_in(row) for row in tx.execute(wanted)]
 
 
 def places_taken(tx: Transaction, school_id: str) -> tuple[list[int], list[int]]:
@@ -244,5 +244,6 @@ def point_invitations(tx: Transaction, team_id: str, into_id: str) -> None:
         tx.execute(update(invitations).where(same).values(team_ids=",".join(ids)))
 
 
-def _team(row: Row[tuple[object, ...]]) -> Team:
+def team_in(row: Row[tuple[object, ...]]) -> Team:
+    """Return the team that a row of its table holds."""
     return Team(**{name: getattr(row, name) for name in Team.__dataclass_fields__})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from klankbord import letterbox, membership, places, rounds, sealing
+from klankbord import asked_for, letterbox, membership, rounds, sealing
 from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Delivered, Gone, Later, Moved, Refusal, Refused, Unknown
 from storage import letters, people
@@ -81,9 +81,7 @@ def test_a_check_in_that_could_not_be_sent_waits_for_whoever_asks_for_it(
         "it does not come by itself"
     )
     letterbox.welcome_back(stage.house, parcel.person)
-    again = letterbox.claim_checkin(
-        stage.house, person=parcel.person, team_id=parcel.letter.team_id, now=stage.clock()
-    )
+    again = asked_for.claim_checkins(stage.house, [parcel.person], now=stage.clock())[0]
     assert isinstance(again, Parcel)
     assert again.slip
 
@@ -94,9 +92,7 @@ def test_asking_for_a_check_in_that_was_sent_shows_its_round_and_no_second_slip(
         if outcome:
             letterbox.settle(stage.house, [(parcel, outcome)], now=stage.clock())
         before = pool(stage)
-        again = letterbox.claim_checkin(
-            stage.house, person=parcel.person, team_id=parcel.letter.team_id, now=stage.clock()
-        )
+        again = asked_for.claim_checkins(stage.house, [parcel.person], now=stage.clock())[0]
         assert again == parcel.round
         assert pool(stage) == before
 
@@ -104,13 +100,11 @@ def test_asking_for_a_check_in_that_was_sent_shows_its_round_and_no_second_slip(
 def test_asking_and_the_schedule_at_once_send_one_check_in(stage: Room) -> None:
     someone = membership.who(stage.house, account=FIRST_ACCOUNT)
     assert someone is not None
-    with stage.house.db.read() as tx:
-        team_id = places.find_team(tx, "Oak").id
 
     def ask(number: int) -> list[Parcel]:
         if number % 2:
             return letterbox.claim_due(stage.house, now=stage.clock())
-        found = letterbox.claim_checkin(stage.house, person=someone, team_id=team_id, now=stage.clock())
+        found = asked_for.claim_checkins(stage.house, [someone], now=stage.clock())[0]
         return [found] if isinstance(found, Parcel) else []
 
     with ThreadPoolExecutor(4) as workers:
@@ -123,11 +117,9 @@ def test_a_stranger_gets_no_check_in_of_the_team(stage: Room) -> None:
     stage.join("Oak", 5555, role="lead")
     lead = membership.who(stage.house, account=5555)
     assert lead is not None
-    with stage.house.db.read() as tx:
-        team_id = places.find_team(tx, "Oak").id
-    with pytest.raises(Refusal) as caught:
-        letterbox.claim_checkin(stage.house, person=lead, team_id=team_id, now=stage.clock())
-    assert caught.value.key == "not_yours"
+    (answer,) = asked_for.claim_checkins(stage.house, [lead], now=stage.clock())
+    assert isinstance(answer, Refusal)
+    assert answer.key == "only_teachers"
 
 
 def test_late_letters_rest_until_the_next_school_morning(stage: Room) -> None:
@@ -164,9 +156,7 @@ def test_somebody_who_comes_back_after_blocking_gets_letters_and_no_second_slip(
     mine = next(p for p in reminders if p.person.id == parcel.person.id)
     letterbox.settle(stage.house, [(mine, Gone())], now=reminder_day)
     letterbox.welcome_back(stage.house, parcel.person)
-    again = letterbox.claim_checkin(
-        stage.house, person=parcel.person, team_id=parcel.letter.team_id, now=reminder_day
-    )
+    again = asked_for.claim_checkins(stage.house, [parcel.person], now=reminder_day)[0]
     assert again == parcel.round
     with stage.house.db.read() as tx:
         back = people.get(tx, stage.house.keys, parcel.person.id)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from klankbord import letterbox, membership, places, rounds, setting_up
+from klankbord import asked_for, letterbox, membership, rounds, setting_up
 from klankbord.rhythm_of_weeks import tick
 from klankbord.vocabulary import Delivered, Gone, Later, Moved, Refusal
 from storage import people
 from storage.database import Database
+from storage.schools import Team
 from tests.room import FIRST_ACCOUNT, room
 
 WEEK = timedelta(weeks=1)
@@ -131,9 +132,8 @@ def test_leaving_and_joining_again_gives_no_second_answer_in_a_round(
     stage.join("Oak", FIRST_ACCOUNT)
     again = membership.who(stage.house, account=FIRST_ACCOUNT)
     assert again is not None
-    with database.read() as tx:
-        team_id = places.find_team(tx, "Oak").id
-    assert letterbox.claim_checkin(stage.house, person=again, team_id=team_id, now=stage.clock()) is None
+    (answer,) = asked_for.claim_checkins(stage.house, [again], now=stage.clock())
+    assert isinstance(answer, Team)
 
 
 def test_the_smallest_group_is_locked_once_somebody_joined(database: Database, tmp_path: Path) -> None:

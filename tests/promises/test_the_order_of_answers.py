@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select, text
 
-from klankbord import checkin, letterbox, membership, own_rhythm, rounds
+from klankbord import asked_for, checkin, letterbox, membership, own_rhythm, rounds
 from klankbord.checkin import Ticket
 from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Delivered
@@ -76,7 +76,7 @@ def test_who_changes_a_setting_or_asks_for_a_check_in_is_written_with_all_the_ot
         and person.account not in found
     )
     team_id = asked[0].place.team.id
-    letter = letterbox.claim_checkin(stage.house, person=late, team_id=team_id, now=stage.clock())
+    letter = asked_for.claim_checkins(stage.house, [late], now=stage.clock())[0]
     assert isinstance(letter, Parcel)
     letterbox.settle(stage.house, [(letter, Delivered())], now=stage.clock())
     membership.set_language(stage.house, late, "en")

@@ -129,15 +129,15 @@ def test_the_pool_gives_every_slip_once(database: Database, lot: list[bytes]) ->
     taken: list[bytes] = []
     with database.write() as tx:
         for _ in range(5):
-            taken += rounds.take_slips(tx, database.keys, ROUND, 3)
+            taken += rounds.take_slips(tx, database.keys, {ROUND: 3})[ROUND]
     assert sorted(taken) == sorted(lot)
 
 
 def test_a_slip_that_reached_nobody_returns_to_the_pool(database: Database, lot: list[bytes]) -> None:
     with database.write() as tx:
-        taken = rounds.take_slips(tx, database.keys, ROUND, 12)
+        taken = rounds.take_slips(tx, database.keys, {ROUND: 12})[ROUND]
         rounds.put_back(tx, database.keys, ROUND, taken[:1])
-        assert rounds.take_slips(tx, database.keys, ROUND, 5) == taken[:1]
+        assert rounds.take_slips(tx, database.keys, {ROUND: 5})[ROUND] == taken[:1]
 
 
 def test_nothing_in_the_database_holds_a_slip_an_account_or_a_choice(
