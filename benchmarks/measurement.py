@@ -18,6 +18,7 @@ RISE, FALL = 11.25, -10.45  # latent points that move the truth by 10: near the 
 SIZES = {"6 or 7": range(6, 8), "8 or 9": range(8, 10), "10 to 12": range(10, 13)}
 ALONE = 250  # schools of one team
 CAMPS = ((6, 3), (8, 4), (9, 4), (12, 6))  # teachers, and how many of them are in the smaller camp
+MINORITIES = ((8, 2), (12, 3))
 MIDDLES = (37.5, 50.0, 62.5, 75.0)  # points
 
 
@@ -104,7 +105,8 @@ def main() -> int:
         Row("  called steady 8 to 11 weeks after it, overall", _steady(step)),
         Row("  ramp of +10 over 13 weeks, overall", *_rose(ramp, ALL)),
         Row("  fall of 10 over 13 weeks, overall", fall.share(ALL, Word.DOWN)),
-        Row("two camps, 2 or more answers apart, called shared", _camps(), most=0.0),
+        Row("two camps, 2 or more answers apart, called shared", _camps(CAMPS), most=0.0),
+        Row("  a camp of 2 in 8 or 3 in 12", _camps(MINORITIES)),
         Row("  one and a half answers apart", shared_with_camps(37.5, teams=1500)),
         Row("  alike", shared_with_camps(0.0, teams=1500)),
         *_levels((alone_flat, alone_step), of="one team alone in its school: ", must=False),
@@ -152,11 +154,11 @@ def _steady(run: Run) -> float:
     return run.share_at(ALL, Word.STEADY, range(TURN + 8, QUARTER.stop - 1))
 
 
-def _camps() -> float:
+def _camps(sizes: Sequence[tuple[int, int]]) -> float:
     return max(
         shared_with_camps(apart, teams=300, members=members, small=small, middle=middle)
         for apart in (50.0, 62.5, 75.0)
-        for members, small in CAMPS
+        for members, small in sizes
         for middle in MIDDLES
     )
 

@@ -28,6 +28,12 @@ class Said:
     width: int | None
 
     @property
+    def limit(self) -> int:
+        """Where a capped figure's interval ends on the side that is not open."""
+        width = self.width or 0
+        return self.value + width if self.end == "low" else self.value - width
+
+    @property
     def at_one(self) -> bool:
         """Whether it lies on one answer instead of between two."""
         return self.low == self.high

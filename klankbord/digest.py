@@ -119,13 +119,15 @@ def _said(language: Language, team: TeamPicture, dimension: str) -> str:
         words = phrase(language, "digest.at", label=labels[low - 1])
     else:
         words = phrase(language, "digest.between", low=labels[low - 1], high=labels[high - 1])
+    bottom, top = team.interval(dimension)
     return phrase(
         language,
-        "digest.line",
+        f"digest.line_{shown.end}" if shown.end else "digest.line",
         dimension=phrase(language, f"dimension.{dimension}"),
         words=words,
         number=_number(language, shown),
         width=str(team.half_width(dimension)),
+        limit=str(top if shown.end == "low" else bottom),
     )
 
 

@@ -97,8 +97,11 @@ def test_a_figure_at_an_end_stays_capped_in_the_trend() -> None:
     assert found.word is Word.UP
     assert "from about 75 to 90 or more" in digest(found, "en").rest
     assert "van ongeveer 75 naar 90 of meer" in digest(found, "nl").rest
-    assert "90 of meer" in digest(found, "nl").said
-    assert "10 or less" in digest(team(3), "en").said
+    width = found.half_width("relational")
+    assert f"(90 of meer, waarschijnlijk boven {90 - width})" in digest(found, "nl").said
+    low = team(3)
+    assert f"(10 or less, probably below {10 + low.half_width('relational')})" in digest(low, "en").said
+    assert "or less ±" not in digest(low, "en").said
 
 
 def test_the_first_pictures_say_that_it_is_too_early_and_later_ones_keep_silent() -> None:
