@@ -140,5 +140,5 @@ def published(answers: Answers, known: Known) -> Copies:
         shown=np.clip(STEP * np.floor(m / STEP + 0.5), LOW_END, HIGH_END),
         width=np.maximum(np.floor(Z80 * np.sqrt(variance) + 0.5), LEAST_WIDTH),
         response=(2 * best >= known.members).astype(float) + (4 * best > 3 * known.members),
-        publishable=((full.max(axis=1) >= 5) & (weeks / np.maximum(weekly.sum(axis=1), 1) <= 0.4)) * 1.0,
+        publishable=((full.max(axis=1) >= 5) & (weeks <= 0.4 * n.sum(axis=1).min(axis=1))) * 1.0,
     )

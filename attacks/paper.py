@@ -75,7 +75,7 @@ class Paper:
         verdict = publishable(
             rounds=period.rounds,
             full_checkins_per_round=period.full,
-            checkins=period.checkins,
+            checkins=period.counting(self.library),
             smallest_group=LEAST_GROUP,
         )
         seen = {d: tide.observe(*period.of(self.library, d), offsets, SETTINGS) for d in DIMENSIONS}

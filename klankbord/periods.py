@@ -40,6 +40,11 @@ class Period:
         items = [total for item, total in self.items.items() if library.items[item].dimension == dimension]
         return items, self.loose.get(dimension, LooseSum.zero())
 
+    def counting(self, library: Library) -> int:
+        """Return the answers of the dimension that has fewest: who cannot say does not count in it."""
+        kept = [self.of(library, dimension) for dimension in DIMENSIONS]
+        return min(sum(total.n for total in items) + loose.n for items, loose in kept)
+
 
 def add_round(
     period: Period,

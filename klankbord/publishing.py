@@ -40,7 +40,7 @@ def publish_due(house: House, team_ids: Sequence[str], *, now: datetime) -> int:
         with house.db.write() as tx:
             place = place_of(tx, schools.team(tx, team_id))
             period = periods.from_text(sums.read(tx, house.keys, team_id))
-            verdict = _verdict(place, period)
+            verdict = _verdict(house, place, period)
             if verdict is Verdict.PUBLISH:
                 _publish(house, tx, place, period, now=now)
                 published += 1
@@ -57,7 +57,7 @@ def publish_now(house: House, *, team: str, now: datetime) -> None:
         if stored is None:
             raise Refusal("no_sums")
         period = periods.from_text(stored)
-        verdict = _verdict(place, period)
+        verdict = _verdict(house, place, period)
         if verdict is not Verdict.PUBLISH:
             raise Refusal(verdict.value)
         _publish(house, tx, place, period, now=now)
@@ -69,11 +69,11 @@ def teams_with_sums(house: House) -> list[str]:
         return sums.teams(tx)
 
 
-def _verdict(place: Place, period: Period) -> Verdict:
+def _verdict(house: House, place: Place, period: Period) -> Verdict:
     return publishable(
         rounds=period.rounds,
         full_checkins_per_round=period.full,
-        checkins=period.checkins,
+        checkins=period.counting(house.library),
         smallest_group=place.team.smallest_group,
     )
 

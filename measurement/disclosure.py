@@ -36,7 +36,8 @@ def publishable(
     """Decide whether a period is a safe base cell.
 
     It has at least 4 rounds; in at least one of them `smallest_group` teachers answered all three items; and
-    nobody can make up more than 40 % of its check-ins. A smallest group below 5 is taken as 5.
+    nobody can make up more than 40 % of its check-ins, counted in the dimension in which fewest count. A
+    smallest group below 5 is taken as 5.
     """
     if rounds < MIN_ROUNDS:
         return Verdict.TOO_FEW_ROUNDS

@@ -108,6 +108,24 @@ def test_too_few_answers_are_not_published(database: Database, tmp_path: Path) -
     assert refused(caught) == "too_few_answers"
 
 
+def test_nobody_weighs_more_than_two_fifths_in_a_dimension_that_others_cannot_say(
+    database: Database, tmp_path: Path
+) -> None:
+    stage = room(database, tmp_path)
+    stage.team(teachers=6)
+    stage.post()
+    for week in range(4):
+        for number, parcel in enumerate(stage.ask()[:5]):
+            alone = week > 0 and number > 0  # after the first week only one has a word on the second item
+            stage.answer(parcel, (4, 0 if alone else 4, 4))
+        sealing.seal_now(stage.house, team="Oak")
+        stage.clock.now += WEEK
+    assert open_period(stage).checkins == 20
+    with pytest.raises(Refusal) as caught:
+        publishing.publish_now(stage.house, team="Oak", now=stage.clock())
+    assert refused(caught) == "too_heavy"
+
+
 def test_a_tick_after_a_crash_between_seal_and_publication_publishes(
     database: Database, tmp_path: Path
 ) -> None:
