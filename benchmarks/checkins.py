@@ -21,7 +21,7 @@ from benchmarks import installation as at
 from benchmarks.publishing import fresh
 from benchmarks.telegram_mill import HOST, TOKEN, Mill
 from klankbord import asked_for, checkin, letterbox, membership
-from klankbord.checkin import Ticket
+from klankbord.checkin import Taps, Ticket
 from klankbord.letterbox import Parcel
 from klankbord.vocabulary import Delivered
 from storage.secrets import new_key
@@ -75,8 +75,11 @@ def main() -> None:
             f"{1000 * taps[int(0.99 * len(taps))]:8.0f}{calls:7.1f}"
         )
     for kind in ("sqlite", "postgresql"):
-        statements, commits = counted(kind)
-        print(f"a check-in on {kind}: {statements:.1f} statements, {commits:.1f} commits")
+        for together in (1, 10):
+            statements, commits = counted(kind, together)
+            print(
+                f"{kind}, {together} at one moment: {statements:.1f} statements, {commits:.1f} commits each"
+            )
 
 
 def contestants(people: int, *, peers: bool) -> Iterator[tuple[str, Run]]:
@@ -118,7 +121,7 @@ async def ours(people: int, kind: str, way: str, workers: int) -> Result:
         async with Mill(numbers, port=port) as mill:
             spread = await _spread(public, listens) if workers > 1 else None
             health = [f"http://{HOST}:{listen}/healthz" for listen in listens]
-            result = await _measure(mill, commands, health, at.server_of(url))
+            result = await _measure(mill, commands, health, url)
             if spread:
                 spread.close()
         return result
@@ -155,7 +158,7 @@ async def peer(people: int, script: str, way: str) -> Result:
         if way == "webhook":
             command.append(str(at.free_port()))
         async with Mill(range(at.FIRST, at.FIRST + people), port=port) as mill:
-            return await _measure(mill, [(command, {})], [], [])
+            return await _measure(mill, [(command, {})], [], "")
 
 
 def _peer_python() -> str:
@@ -168,17 +171,15 @@ def _peer_python() -> str:
     return str(python)
 
 
-async def _measure(
-    mill: Mill, commands: Sequence[at.Command], health: Sequence[str], server: Sequence[int]
-) -> Result:
+async def _measure(mill: Mill, commands: Sequence[at.Command], health: Sequence[str], url: str) -> Result:
     async with at.running(commands) as pids:
         await asyncio.wait_for(mill.ready.wait(), at.PATIENCE)
-        for url in health:
-            await at.up(url)
+        for address in health:
+            await at.up(address)
         await at.settled(pids)
-        before, served, calls = at.cpu_of(pids), at.cpu_of(server), mill.calls
+        before, served, calls = at.cpu_of(pids), at.cpu_of(at.server_of(url)), mill.calls
         seconds = await mill.run()
-        cpu, served = at.cpu_of(pids) - before, at.cpu_of(server) - served
+        cpu, served = at.cpu_of(pids) - before, at.cpu_of(at.server_of(url)) - served
         return Result(len(mill.people), seconds, cpu, served, mill.calls - calls, mill.taps)
 
 
@@ -198,8 +199,11 @@ async def _spread(public: int, listens: Sequence[int]) -> asyncio.Server:
     return await asyncio.start_server(connected, HOST, public)
 
 
-def counted(kind: str) -> tuple[float, float]:
-    """Return the statements and commits of a check-in through the room's functions, as the bot calls them."""
+def counted(kind: str, together: int) -> tuple[float, float]:
+    """Return the statements and commits of a check-in through the room's functions, as the bot calls them.
+
+    `together`: how many do the same thing at one moment.
+    """
     with fresh(kind) as url, tempfile.TemporaryDirectory() as folder:
         house = at.house_of(installation(url, folder, 0))
         numbers = at.school(house, COUNTED)
@@ -213,16 +217,15 @@ def counted(kind: str) -> tuple[float, float]:
 
         event.listen(house.db._engine, "before_cursor_execute", statement)
         event.listen(house.db._engine, "commit", commit)
-        for number in numbers:
-            person = membership.who(house, account=number)
-            assert person
-            parcel = asked_for.claim_checkins(house, [person], now=at.MONDAY)[0]
-            assert isinstance(parcel, Parcel)
-            assert parcel.round
-            letterbox.settle(house, [(parcel, Delivered())], now=at.MONDAY)
-            ticket = Ticket(parcel.round.id, parcel.slip)
-            checkin.open_round(house, ticket)
-            checkin.hand_in(house, ticket, account=number, choices=(3, 4, 5))
+        for start in range(0, COUNTED, together):
+            accounts = numbers[start : start + together]
+            persons = [one for one in membership.who_are(house, accounts) if one]
+            parcels = asked_for.claim_checkins(house, persons, now=at.MONDAY)
+            sent = [parcel for parcel in parcels if isinstance(parcel, Parcel) and parcel.round]
+            letterbox.settle(house, [(parcel, Delivered()) for parcel in sent], now=at.MONDAY)
+            tickets = [Ticket(parcel.letter.subject, parcel.slip) for parcel in sent]
+            given = zip(tickets, accounts, strict=True)
+            checkin.hand_in_all(house, [Taps(ticket, account, (3, 4, 5)) for ticket, account in given])
         house.close()
         return seen["statements"] / COUNTED, seen["commits"] / COUNTED
 

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import unquote
 
 from benchmarks.telegram_mill import HOST
 from klankbord import letterbox, membership, rounds, setting_up
@@ -148,7 +149,7 @@ def server_of(url: str) -> list[int]:
     """Return the processes of the PostgreSQL server behind a URL; none for SQLite."""
     if "host=" not in url:
         return []
-    main = (Path(url.partition("host=")[2]) / "postmaster.pid").read_text().split()[0]
+    main = (Path(unquote(url.partition("host=")[2])) / "postmaster.pid").read_text().split()[0]
     parents = {
         int(entry.name): (entry / "stat").read_text().rpartition(")")[2].split()[1]
         for entry in Path("/proc").iterdir()

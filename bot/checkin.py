@@ -54,6 +54,8 @@ async def checkin_now(visit: Visit) -> None:
     """Answer /checkin: send this round's check-in if it was not sent yet, else point at it."""
     found = await visit.door.asking.ask(visit.member())
     if isinstance(found, Parcel):
+        if found.round:
+            _know(visit, found.round)
         await visit.door.delivery.send([found])
     elif isinstance(found, Round):
         visit.send(visit.say("checkin.look_up", until=day_name(found.closes, visit.language)))
@@ -81,11 +83,15 @@ async def _open_round(visit: Visit, ticket: Ticket) -> Round:
     now = visit.house.clock()
     known = visit.door.rounds.get(ticket.round_id)
     if known is None or known[0] < now:
-        if len(visit.door.rounds) > MOST_KNOWN:
-            visit.door.rounds.clear()
-        known = now + KNOWN, await visit.door.ask(checkin.open_round, visit.house, ticket)
-        visit.door.rounds[ticket.round_id] = known
+        return _know(visit, await visit.door.ask(checkin.open_round, visit.house, ticket))
     return known[1]
+
+
+def _know(visit: Visit, found: Round) -> Round:
+    if len(visit.door.rounds) > MOST_KNOWN:
+        visit.door.rounds.clear()
+    visit.door.rounds[found.id] = visit.house.clock() + KNOWN, found
+    return found
 
 
 async def _done(visit: Visit, pressed: Press, found: Round) -> None:

@@ -14,10 +14,11 @@ from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import RetryAfter
 
 from bot.app import TelegramDoor
+from bot.calls import fetch
 from bot.outcomes import flood_seconds
 from bot.replies import insist
 from bot.turns import Turns
@@ -69,9 +70,7 @@ class Intake:
                 await asyncio.sleep(PAUSES[-1])
                 continue
             try:
-                updates = await bot.get_updates(
-                    offset=offset, timeout=POLL_SECONDS, allowed_updates=KINDS, read_timeout=POLL_SECONDS + 10
-                )
+                updates = await fetch(bot, offset=offset, seconds=POLL_SECONDS, kinds=KINDS)
             except RetryAfter as flood:
                 await asyncio.sleep(flood_seconds(flood))
                 continue
@@ -82,9 +81,9 @@ class Intake:
                 await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1])
                 continue
             failures = 0
-            await self._take_all(updates)
+            await self._take_all([one for raw in updates if (one := _read(raw, bot))])
             if updates:
-                offset = updates[-1].update_id + 1
+                offset = updates[-1]["update_id"] + 1
 
     async def webhook(self, request: Request) -> Response:
         """Take one update from Telegram's own call; 503 makes Telegram deliver it again."""
@@ -94,11 +93,13 @@ class Intake:
         body = await request.body()
         if len(body) > LARGEST_UPDATE:
             return Response(status_code=413)
-        answer: Answer = {}
         try:
-            update = Update.de_json(_without_buttons(json.loads(body)), self._door.door.bot)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            update = _read(json.loads(body), self._door.door.bot)
+        except (ValueError, RecursionError):
+            update = None
+        if update is None:
             return Response(status_code=400)
+        answer: Answer = {}
         try:
             await self._take(update, answer)
         except Unavailable:
@@ -175,12 +176,19 @@ class Intake:
             self._chats.pop(chat, None)
 
 
-def _without_buttons(update: dict[str, dict[str, dict[str, object]]]) -> dict[str, object]:
-    """Take the keyboard off the message of a press: nobody reads it, and it is most of what comes."""
-    query = update.get("callback_query")
-    if query and "message" in query:
-        query["message"].pop("reply_markup", None)
-    return {**update}
+def _read(update: object, bot: Bot) -> Update | None:
+    """Read an update; nothing when it is none.
+
+    Of the message of a press only its number and chat are kept, as of one that is too old to be seen: nobody
+    reads the rest, and it is most of what comes.
+    """
+    try:
+        query = update.get("callback_query") or {}  # type: ignore[attr-defined]
+        if message := query.get("message"):
+            query["message"] = {name: message[name] for name in ("message_id", "chat")} | {"date": 0}
+        return Update.de_json(update, bot)  # type: ignore[arg-type]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _secret(token: str) -> str:

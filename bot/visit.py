@@ -55,7 +55,7 @@ class Visit:
     @property
     def text(self) -> str:
         """The text of the message."""
-        message = self.update.effective_message
+        message = self.update.message
         return (message.text or "") if message else ""
 
     @property
