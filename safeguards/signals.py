@@ -7,6 +7,7 @@ Veiled words are not their business (see `crisis`). Every text arrives folded: l
 import re
 
 from safeguards.deeds import DEEDS, MORE_FIGURES, TARGETED
+from safeguards.grammar import BUILT
 from safeguards.outright import CRISIS_MORE, THINGS_DIE, TOLD_ABOUT
 
 _SELF = r"(?:mezelf|mijzelf|m'n eigen|mn eigen|mijn eigen|me eigen|me zelf|mij zelf|myself|my self)"
@@ -28,7 +29,7 @@ CRISIS = (
     rf"\b(?:kill(?:ing|ed)?|hang(?:ing)?|hurt(?:ing)?|cut(?:ting)?|harm(?:ing|ed)?|shoot(?:ing)?|drown(?:ing)?|end(?:ing)?|burn(?:ing)?|starv(?:e|ing)|poison(?:ing)?) {_SELF}\b",
     r"\b(?:ik )?(?:wil|wou|wilde|wens|zou|ga) (?:\w+ ){0,4}(?:dood|doodgaan|sterven|er niet meer zijn|niet meer leven|er een eind(?:e)? aan maken|een eind(?:e)? maken aan mijn leven|niet meer wakker worden|uit het leven stappen)\b",
     r"\b(?:was ik (?:maar|gewoon) dood|ik (?:maar )?dood was|ik dood ben|liever dood|beter dood|er niet meer (?:te )?zijn|niet meer (?:te )?(?:willen )?leven|uit het leven (?:te )?stap\w*|einde aan mijn leven|eind aan mijn leven|een eind(?:e)? aan (?:te )?maken|eind(?:e)? eraan maken|er niet meer wil zijn|geen zin meer in (?:het |mijn )?leven|niet meer verder (?:wil(?:len)? )?leven|niet verder leven|leven (?:echt )?(?:niet meer|geen) (?:de moeite )?waard|wil niet meer leven|mezelf kwijt ?maken)\b",
-    r"\b(?:want|wanna|wish|going|like|rather|better off|ready|planning|plan|prefer|hoping|hope) (?:\w+ ){0,4}(?:to die|die|dead|be dead|end my life|end it|not (?:be )?(?:alive|wake up|exist)|never wake up|take my (?:own )?life|disappear forever|end things)\b",
+    r"\b(?:want|wanna|wish|going|like|rather|better off|ready|planning|plan|prefer|hoping|hope) (?:\w+ ){0,4}(?:to die|(?<!want )die|dead|be dead|end my life|end it|not (?:be )?(?:alive|wake up|exist)|never wake up|take my (?:own )?life|disappear forever|end things)\b",
     r"\b(?:i were dead|i was dead|better off dead|rather be dead|end my (?:own )?life|ending my (?:own )?life|take my (?:own )?life|taking my (?:own )?life|don'?t want to (?:live|be alive|be here) any ?more|dont want to live|do not want to (?:live|be alive)|no (?:reason|point) (?:in |to )?liv(?:e|ing)|not worth living|suicidal|kill me\b(?!.{0,10}\b(?:lol|haha)))",
     r"\b(?:voor (?:de|een) trein|van (?:de|een|het) (?:flat|brug|dak|viaduct|gebouw)) (?:te )?(?:spring|gooi|stap|gaan? staan|lop|sta)\w*|\b(?:spring|gooi|stap|ga)\w* (?:\w+ ){0,3}(?:voor (?:de|een) (?:trein|metro|auto)|van (?:de|een|het) (?:flat|brug|dak|viaduct))",
     r"\b(?:jump|throw myself|step|stand|walk|drive)\w* (?:\w+ ){0,3}(?:in front of|off|under|onto|into) (?:a |the |that )?(?:train|bridge|roof|car|truck|building|cliff|traffic|tracks?|tree|wall|lorry)\b",
@@ -156,7 +157,7 @@ _RULES = tuple(
     (label, re.compile("|".join(f"(?:{p})" for p in patterns)))
     for label, patterns in (
         ("student_safety", STUDENT_SAFETY),
-        ("crisis", (*CRISIS, *DEEDS, *CRISIS_MORE)),
+        ("crisis", (*CRISIS, *DEEDS, *CRISIS_MORE, *BUILT)),
         ("harassment", (*HARASSMENT, *TARGETED)),
     )
 )
