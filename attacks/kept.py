@@ -112,6 +112,7 @@ def _equations(
 
 
 def inside(case: Case, library: Library, kind: areas.Kind, name: str) -> list[tuple[int, int]]:
+    """Return of which items (week and dimension) the sum of an area is made."""
     found = []
     for d, dimension in enumerate(DIMENSIONS):
         items, loose = case.period.of(library, dimension)

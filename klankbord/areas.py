@@ -110,6 +110,7 @@ def _told_apart(
 
 
 def area_of(item: Item, kind: Kind) -> str:
+    """Return the area of a kind that an item belongs to."""
     return {"dimension": item.dimension, "place": item.place, "axis": item.axis, "form": item.form}[kind]
 
 
