@@ -57,7 +57,7 @@ async def running_bot(
             for intake, door in zip(bot.intakes, doors, strict=True)
         ]
         # Warm the cards, so that the first thought is answered quickly; nothing waits for it.
-        Thread(target=house.knowledge, name="warm-up", daemon=True).start()
+        Thread(target=lambda: house.knowledge().warm_up(), name="warm-up", daemon=True).start()
         try:
             yield bot
         finally:

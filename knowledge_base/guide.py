@@ -24,6 +24,8 @@ CLEAR = 0.99  # chance of a concept from which a later turn may change the subje
 # Chance of being about the work below which a calm text, or a question, is told what Klankbord is for:
 # sending a thought about the work away is worse than asking on after a recipe.
 ELSEWHERE, ELSEWHERE_ASKED = 0.02, 0.2
+# In these moods, in these turns, only listen: an idea would come too soon, or one idea too many.
+TOO_SOON = frozenset({("hopeless", 1), ("angry", 1), ("ironic", 2)})
 FEW = 6  # words up to which a later turn cannot change the subject
 
 # Two sides are named only where the words themselves turn round.
@@ -71,9 +73,7 @@ def reply(
     if last:
         return Reply(f"{hearing} {_pick(words.close, nth)}", (card.concept,), "cards", None)
     question = next_question(words, card, tone, nth=nth, turn=turn)
-    if tone in ("empty", "assent") or (
-        tone == "hopeless" and turn == 1
-    ):  # first listen: an idea would come too soon
+    if tone in ("empty", "assent") or (tone, turn) in TOO_SOON:
         return Reply(f"{hearing}\n\n{question}", (card.concept,), "cards", None)
     lead = _pick(words.lead[tone], nth)
     for practice in _practices(card, turn):
@@ -136,14 +136,15 @@ def _going_on(text: str, now: "Findings", knowledge: "Knowledge", said: Sequence
 
 def _without_a_card(words: Wording, tone: str, nth: int, turn: int, *, elsewhere: bool) -> str:
     if turn >= LAST_TURN:
-        heard = words.hearing_on[tone] if tone in ("empty", "assent") else words.heard
-        return f"{_pick(heard, nth)} {_pick(words.farewell, nth)}"
+        ending = words.hearing_on[tone] if tone in ("empty", "assent") else words.heard
+        return f"{_pick(ending, nth)} {_pick(words.farewell, nth)}"
     if tone in ("empty", "assent"):
         return f"{_pick(words.nothing_said, nth)} {_pick(words.small_questions, turn - 1)}"
     if tone == "neutral" and elsewhere:
         return f"{words.nothing} {_pick(words.open_questions, turn - 1)}"
     feeling = tone if tone in words.listened else "barrier"
-    return f"{words.listened[feeling]}\n\n{_pick(words.asks_on[feeling], turn - 1)}"
+    heard = words.listened[feeling] if turn == 1 else _pick(words.hearing_on[tone], nth)
+    return f"{heard}\n\n{_pick(words.asks_on[feeling], turn - 1)}"
 
 
 def _practices(card: Card, turn: int) -> Sequence[Practice]:

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from knowledge_base.embedding import FloatVector
 from knowledge_base.features import hashed, weighed
+from meaning.light import embed_light
 
 FILE = Path(__file__).parent / "model" / "layers.npz"
 NEARNESS = 2.0  # how much the nearness of known sentences weighs beside the words
+LIGHT = 1.5  # how much more the light embedding's nearness weighs: a little better than 1 in cross-validation
 WIDTH = 1.0  # how fast nearness fades with distance: two unrelated texts lie some 1.4 apart
 SPREAD = 127 / 5  # steps of a small whole number for each standard deviation of an embedding
 
@@ -37,14 +39,35 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Where `n` known sentences lie by one embedding of `d` numbers, centred and scaled."""
+
+    mean: FloatVector  # (d,), of the embeddings as they come: what they have in common says nothing
+    scale: FloatVector  # (d,)
+    points: FloatVector  # (n, d)
+    squares: FloatVector  # (n,), their lengths squared
+
+    def near_to(self, vector: FloatVector) -> FloatVector:
+        """Tell how near each known sentence is to an embedding, shape (d,): (n,)."""
+        ours = (vector - self.mean) / self.scale / np.sqrt(np.float32(len(vector)))
+        return faded((ours**2).sum() + self.squares - 2 * self.points @ ours)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the trained layers make of one text, for `n` known sentences and `k` scores."""
+
+    near: FloatVector  # (n,), how near each known sentence is by both embeddings
+    scores: FloatVector  # (k,), on all classes of all heads in a row
+
+
+@dataclass(frozen=True, slots=True)
 class Layers:
     """Everything that was trained, for `n` known sentences and `k` scores: those of all heads in a row."""
 
-    mean: FloatVector  # (384,), of the embeddings of the known sentences
-    scale: FloatVector  # (384,)
+    known: Known  # by the built-in embedding
+    known_light: Known  # by the light one, which hears other things
     rarity: FloatVector  # (features,), weight of each hashed feature
-    points: FloatVector  # (n, 384), the known sentences as standard embeddings
-    squares: FloatVector  # (n,), their lengths squared
     near: FloatVector  # (n, k), what nearness to each known sentence adds to each score
     words: FloatVector  # (features, k), what each hashed feature adds
     bias: FloatVector  # (k,)
@@ -52,23 +75,13 @@ class Layers:
     layers: Mapping[str, Layer]  # by head, on the scores of all heads
     fusion: Mapping[str, float]
 
-    def scores(self, text: str, near: FloatVector) -> FloatVector:
-        """Score a text on all classes of all heads, shape (k,), with its nearness to the known sentences."""
+    def see(self, text: str, vector: FloatVector) -> Seen:
+        """Look at a text and its built-in embedding, shape (384,)."""
+        near = self.known.near_to(vector) + LIGHT * self.known_light.near_to(embed_light(text))
         words = weighed(hashed([text]), self.rarity)[0]
-        seen = np.flatnonzero(words)
-        return np.asarray(
-            NEARNESS * near @ self.near + words[seen] @ self.words[seen] + self.bias, dtype=np.float32
-        )
-
-    def standard(self, vectors: FloatVector) -> FloatVector:
-        """Centre and scale embeddings, shape (…, 384): what they have in common says nothing."""
-        grown = np.sqrt(np.float32(vectors.shape[-1]))
-        return np.asarray((vectors - self.mean) / self.scale / grown, dtype=np.float32)
-
-    def near_to(self, vector: FloatVector) -> FloatVector:
-        """Tell how near each known sentence is to an embedding, shape (384,): (n,)."""
-        ours = self.standard(vector)
-        return faded((ours**2).sum() + self.squares - 2 * self.points @ ours)
+        marked = np.flatnonzero(words)
+        scores = NEARNESS * near @ self.near + words[marked] @ self.words[marked] + self.bias
+        return Seen(near, np.asarray(scores, dtype=np.float32))
 
 
 def pack(standard: FloatVector) -> NDArray[np.int8]:
@@ -83,7 +96,7 @@ def unpack(points: NDArray[np.int8]) -> FloatVector:
 
 
 def nearness(ours: FloatVector, theirs: FloatVector) -> FloatVector:
-    """Tell how near texts lie, 1 for the same and towards 0: shape (m, n) for (m, 384) and (n, 384)."""
+    """Tell how near texts lie, 1 for the same and towards 0: shape (m, n) for (m, d) and (n, d)."""
     return faded((ours**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=1)[None] - 2 * ours @ theirs.T)
 
 
@@ -111,13 +124,10 @@ def load_layers(path: Path = FILE) -> Layers:
         for name in TOPS
     }
     names = (str(name) for name in arrays["fusion/names"])
-    points = unpack(arrays["points"])
     return Layers(
-        mean=arrays["mean"].astype(np.float32),
-        scale=arrays["scale"].astype(np.float32),
+        known=_known(arrays, "known"),
+        known_light=_known(arrays, "light"),
         rarity=arrays["rarity"].astype(np.float32),
-        points=points,
-        squares=(points**2).sum(axis=1),
         near=arrays["near"].astype(np.float32) * arrays["near/step"],
         words=arrays["words"].astype(np.float32) * arrays["words/step"],
         bias=arrays["bias"].astype(np.float32),
@@ -132,10 +142,7 @@ def save_layers(trained: Layers, path: Path = FILE) -> None:
     near, near_step = _small(trained.near)
     words, words_step = _small(trained.words)
     arrays: dict[str, NDArray[np.generic]] = {
-        "mean": trained.mean,
-        "scale": trained.scale,
         "rarity": trained.rarity.astype(np.float16),
-        "points": pack(trained.points),
         "near": near,
         "near/step": near_step,
         "words": words,
@@ -145,12 +152,21 @@ def save_layers(trained: Layers, path: Path = FILE) -> None:
         "fusion/names": np.array(list(trained.fusion), dtype="U32"),
         "fusion/values": np.array(list(trained.fusion.values()), dtype=np.float64),
     }
+    for name, known in (("known", trained.known), ("light", trained.known_light)):
+        arrays |= {f"{name}/mean": known.mean, f"{name}/scale": known.scale}
+        arrays[f"{name}/points"] = pack(known.points)
     for name, layer in trained.layers.items():
         arrays[f"{name}/classes"] = np.array(layer.classes, dtype="U32")
         arrays[f"{name}/weights"] = layer.weights
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+
+
+def _known(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Known:
+    points = unpack(np.asarray(arrays[f"{name}/points"], dtype=np.int8))
+    mean, scale = (np.asarray(arrays[f"{name}/{part}"], dtype=np.float32) for part in ("mean", "scale"))
+    return Known(mean, scale, points, (points**2).sum(axis=1))
 
 
 def _small(values: FloatVector) -> tuple[NDArray[np.int8], FloatVector]:

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from knowledge_base.cards import CONCEPTS, Card, Language, load_cards
 from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings, embed
 from knowledge_base.ingest import OWN, Entry, entries, open_index, own_entries
-from knowledge_base.layers import load_layers, softmax
+from knowledge_base.layers import Seen, load_layers, softmax
 from knowledge_base.near import Near
 from knowledge_base.own import Passage, own_passages
-from knowledge_base.understand import Understanding, understand
+from knowledge_base.understand import Understanding, understand, understood
 from knowledge_base.words import WordIndex, stems
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ class Knowledge:
         """Let go of the index; nothing is left to be written."""
         self._near.close()
 
+    def warm_up(self) -> None:
+        """Load both embeddings, before somebody waits for them."""
+        self._trained.see("warm", embed("warm"))
+
     def embed(self, text: str) -> FloatVector:
         """Embed a text with the built-in model, shape (384,): once, then handed to whoever needs it."""
         return embed(text)
@@ -97,22 +101,23 @@ class Knowledge:
         With another embedding model set, `text` leaves this machine: hand in redacted text only.
         """
         built_in = embed(text) if vector is None else vector
+        return self._ranked(text, built_in, self._trained.see(text, built_in), limit)
+
+    def _ranked(self, text: str, built_in: FloatVector, seen: Seen, limit: int = 3) -> Findings:
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
         found = self._near.to(asked, NEIGHBOURS)
         pairs = [(str(d.metadata["concept"]), 1.0 - far) for d, far in found if d.metadata["kind"] != OWN]
-        near = self._trained.near_to(built_in)
-        scores = self._trained.scores(text, near)
         chances = fuse(
             {
-                "layer": scores[: len(CONCEPTS)][self._places],
-                "sayings": said_scores(near, self._said),
+                "layer": seen.scores[: len(CONCEPTS)][self._places],
+                "sayings": said_scores(seen.near, self._said),
                 "cards": dense_scores(pairs, self.concepts),
                 "words": self._words.scores(text),
             },
             self._trained.fusion,
         )
         best = np.argsort(-chances, kind="stable")[:limit]
-        score = self._trained.layers["scope"].named(scores)["in"] if stems(text) else 0.0
+        score = self._trained.layers["scope"].named(seen.scores)["in"] if stems(text) else 0.0
         hits = tuple(Hit(self.concepts[i], float(chances[i])) for i in best)
         return Findings(hits, score, silent=score < self._trained.fusion["threshold"])
 
@@ -146,7 +151,8 @@ class Knowledge:
         """Answer a thought out of the cards: search, understand and guide in one call."""
         from knowledge_base.guide import reply
 
-        findings = self.search(text, vector=vector)
+        seen = self._trained.see(text, vector)
+        findings = self._ranked(text, vector, seen)
         if said and (findings.silent or len(text.split()) <= FEW_WORDS):
             # "Yes, exactly" says nothing by itself: it goes on about what was said before.
             findings = self.search(f"{said[-1]} {text}")
@@ -154,7 +160,7 @@ class Knowledge:
             text=text,
             language=language,
             findings=findings,
-            understanding=understand(text, vector),
+            understanding=understood(seen.scores),
             knowledge=self,
             turn=turn,
             said=said,

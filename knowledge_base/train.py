@@ -18,10 +18,23 @@ from knowledge_base.cards import CONCEPTS, Card, load_cards
 from knowledge_base.embedding import FloatVector, embed
 from knowledge_base.features import hashed, rarity_of, weighed
 from knowledge_base.fit import Labels, folds, ridge, top_layer
-from knowledge_base.layers import HEADS, NEARNESS, TOPS, Layer, Layers, nearness, pack, save_layers, unpack
+from knowledge_base.layers import (
+    HEADS,
+    LIGHT,
+    NEARNESS,
+    TOPS,
+    Known,
+    Layer,
+    Layers,
+    nearness,
+    pack,
+    save_layers,
+    unpack,
+)
 from knowledge_base.sentences import OUT, TRAINING, Sentence, read_sentences
 from knowledge_base.understand import Dimension
 from knowledge_base.vectors_kept import content_hash, load_vectors, save_vectors
+from meaning.light import embed_light_many
 
 FOLDS = 5
 SCENE = 6  # sentences up to which a block is one scene; a longer one is a list of different things
@@ -41,11 +54,10 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What training works with, for n sentences: standard embeddings, marks of words, one kernel."""
+    """What training works with, for n sentences: both embeddings, marks of words, one kernel."""
 
-    mean: FloatVector
-    scale: FloatVector
-    points: FloatVector
+    known: Known
+    light: Known
     rarity: FloatVector
     words: FloatVector
     kernel: FloatVector
@@ -88,11 +100,9 @@ def train(sentences: Sequence[Sentence], vectors: FloatVector) -> Layers:
     fitted = [ridge(given.kernel, labels[name], len(CLASSES[name])) for name in HEADS]
     near = np.hstack([weights for weights, _ in fitted])
     return Layers(
-        mean=given.mean,
-        scale=given.scale,
+        known=given.known,
+        known_light=given.light,
         rarity=given.rarity,
-        points=given.points,
-        squares=(given.points**2).sum(axis=1),
         near=near,
         words=given.words.T @ near,
         bias=np.concatenate([bias for _, bias in fitted]),
@@ -103,14 +113,23 @@ def train(sentences: Sequence[Sentence], vectors: FloatVector) -> Layers:
 
 
 def material(sentences: Sequence[Sentence], vectors: FloatVector) -> Material:
-    """Bring sentences and vectors to even footing and compare each with each."""
-    mean, scale = vectors.mean(axis=0), vectors.std(axis=0)
-    points = unpack(pack((vectors - mean) / scale / np.sqrt(vectors.shape[1])))
-    marks = hashed([sentence.text for sentence in sentences])
+    """Compare sentences with each other, by their built-in vectors, their light ones and their words."""
+    texts = [sentence.text for sentence in sentences]
+    known = placed(vectors)
+    light = placed(embed_light_many(texts).astype(np.float16).astype(np.float32))
+    marks = hashed(texts)
     rarity = rarity_of(marks).astype(np.float16).astype(np.float32)
     words = weighed(marks, rarity)
-    kernel = np.asarray(NEARNESS * nearness(points, points) + words @ words.T, dtype=np.float32)
-    return Material(mean, scale, points, rarity, words, kernel)
+    near = nearness(known.points, known.points) + LIGHT * nearness(light.points, light.points)
+    kernel = np.asarray(NEARNESS * near + words @ words.T, dtype=np.float32)
+    return Material(known, light, rarity, words, kernel)
+
+
+def placed(vectors: FloatVector) -> Known:
+    """Bring embeddings, shape (n, d), to even footing, as they will be kept."""
+    mean, scale = vectors.mean(axis=0), vectors.std(axis=0)
+    points = unpack(pack((vectors - mean) / scale / np.sqrt(vectors.shape[1])))
+    return Known(mean, scale, points, (points**2).sum(axis=1))
 
 
 def targets(sentences: Sequence[Sentence]) -> Mapping[str, Labels]:
@@ -140,7 +159,7 @@ def fold_of(sentences: Sequence[Sentence], given: Material) -> Labels:
         numbers.setdefault(s.scene if s.scene and sizes[s.scene] <= SCENE else f"alone {place}", len(numbers))
         for place, s in enumerate(sentences)
     ]
-    return folds(given.points, scenes, FOLDS)
+    return folds(given.known.points, scenes, FOLDS)
 
 
 def held_out(given: Material, labels: Mapping[str, Labels], fold: Labels) -> FloatVector:

@@ -39,11 +39,6 @@ def embed_light_many(texts: Sequence[str]) -> NDArray[np.float32]:
     return np.stack([embed_light(t) for t in texts]) if texts else np.zeros((0, DIMENSIONS), np.float32)
 
 
-def warm_up() -> None:
-    """Load the model, which takes about a second, before somebody waits for it."""
-    embed_light("warm")
-
-
 class Pieces:
     """A dictionary of pieces of words that also knows what is only the beginning of one."""
 

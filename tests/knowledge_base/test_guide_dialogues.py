@@ -54,12 +54,25 @@ def test_nobody_who_complains_is_cheered_nor_told_of_two_sides(
         assert len(reply.text.split()) <= LONGEST
 
 
-@pytest.mark.parametrize("dialogue", [d for d in DIALOGUES if d.name == "hopeless"], ids=LANGUAGES)
-def test_somebody_without_hope_is_first_listened_to(knowledge: Knowledge, dialogue: Dialogue) -> None:
+@pytest.mark.parametrize(
+    "dialogue",
+    [d for d in DIALOGUES if d.name in ("hopeless", "angry")],
+    ids=[name for name in NAMES if name.startswith(("hopeless", "angry"))],
+)
+def test_somebody_hopeless_or_angry_is_first_listened_to(knowledge: Knowledge, dialogue: Dialogue) -> None:
     first, second, _ = play(knowledge, dialogue.turns, dialogue.language)
     assert first.citation is None
     assert first.concepts
     assert second.citation is not None
+
+
+@pytest.mark.parametrize("dialogue", [d for d in DIALOGUES if d.name == "ironic"], ids=LANGUAGES)
+def test_somebody_who_mocks_the_first_idea_gets_no_second_one(
+    knowledge: Knowledge, dialogue: Dialogue
+) -> None:
+    _, second, _ = play(knowledge, dialogue.turns, dialogue.language)
+    assert second.citation is None
+    assert second.text.endswith("?")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -121,3 +134,17 @@ def test_an_order_is_declined_kindly(knowledge: Knowledge, text: str, language: 
     reply = knowledge.reply(text, vector=knowledge.embed(text), language=language)
     assert reply.concepts == ()
     assert reply.text.endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("turns", "language"),
+    [
+        (("Ik ben kapot van al dat nakijken.", "En morgen ligt er weer een stapel toetsen."), "nl"),
+        (("I'm wiped out from all the marking.", "And tomorrow there's another pile of tests."), "en"),
+    ],
+)
+def test_where_no_card_fits_twice_nothing_is_said_twice(
+    knowledge: Knowledge, turns: tuple[str, ...], language: Language
+) -> None:
+    first, second = (reply.text.split("\n\n") for reply in play(knowledge, turns, language))
+    assert not set(first) & set(second)
