@@ -79,6 +79,7 @@ BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^g", enrolment.language),
     (r"^z[yn]$", enrolment.stop_answer),
     (r"^y[yn]", again.choose),
+    (f"^{privacy.CLOSE}$", privacy.close),
     (r"", checkin.press),  # anything else is refused as an old button
 )
 

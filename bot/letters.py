@@ -120,7 +120,7 @@ class Writer:
         return Message(text)
 
     def _checkin(self, parcel: Parcel, language: Language) -> Message | None:
-        if parcel.round is None:
+        if parcel.round is None or not checkin.is_askable(self._house, parcel.round):
             return None
         ticket = checkin.write_ticket(
             self._house, Ticket(parcel.round.id, parcel.slip), account=parcel.person.account
@@ -141,7 +141,7 @@ class Writer:
         return Message(say(language, "letter.light", question=escape(question)))
 
     def _reminder(self, parcel: Parcel, language: Language) -> Message | None:
-        if parcel.round is None:
+        if parcel.round is None or not checkin.is_askable(self._house, parcel.round):
             return None
         until = day_name(parcel.round.closes, language)
         question = question_of_the_week(self._house, parcel.place, parcel.round, language=language)

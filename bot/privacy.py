@@ -1,14 +1,16 @@
 """/privacy: what is stored about somebody and which roles looked at their team, as the database has it."""
 
+from datetime import datetime
 from html import escape
 
-from bot import rhythm
+from bot import keyboards, rhythm
 from bot.letters import day_name
 from bot.visit import Visit
 from klankbord import rights
 from klankbord.membership import Part
 from klankbord.rights import Kept
 
+CLOSE = "xp"  # what the button carries that ends the sessions on the pages
 LOOKS_SHOWN = 12  # lines: the rest is older, and a message has an end
 
 
@@ -24,8 +26,16 @@ async def privacy(visit: Visit) -> None:
             lines="\n".join(_about(visit, kept)),
             looks="\n".join(_looks(visit, kept)),
             code=kept.code,
-        )
+        ),
+        keyboards.column((visit.say("privacy.close"), CLOSE)) if kept.way_until or kept.sessions else None,
     )
+
+
+async def close(visit: Visit) -> None:
+    """End what is open on the web pages for whoever pressed."""
+    await visit.door.ask(rights.close_pages, visit.house, visit.member())
+    visit.nod()
+    visit.send(visit.say("privacy.closed"))
 
 
 def _about(visit: Visit, kept: Kept) -> list[str]:
@@ -39,9 +49,18 @@ def _about(visit: Visit, kept: Kept) -> list[str]:
         lines.append(visit.say("privacy.letters", letters=", ".join(names)))
     if kept.visited is not None:
         lines.append(visit.say("privacy.visited", day=day_name(kept.visited, visit.language)))
+    if kept.way_until is not None:
+        lines.append(visit.say("privacy.way", time=_time(visit, kept.way_until)))
+    if kept.sessions:
+        until = _time(visit, max(kept.sessions))
+        lines.append(visit.say("privacy.sessions", count=str(len(kept.sessions)), time=until))
     if kept.talking:
         lines.append(visit.say("privacy.talking"))
     return lines
+
+
+def _time(visit: Visit, moment: datetime) -> str:
+    return f"{moment:%H.%M}" if visit.language == "nl" else f"{moment:%H:%M}"
 
 
 def _part(visit: Visit, part: Part) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from klankbord.checkin import is_askable
 from klankbord.house import House
 from klankbord.letterbox import Parcel
 from klankbord.places import places_of
@@ -42,7 +43,7 @@ def claim_checkins(house: House, persons: Sequence[Person], *, now: datetime) ->
                 continue
             team, found = places[mine.team_id].team, newest.get(mine.team_id)
             letter = known.get((person.id, found.id)) if found else None
-            if found is None or not _is_asked(mine, team, found, letter):
+            if found is None or not (is_askable(house, found) and _is_asked(mine, team, found, letter)):
                 answers.append(team)
                 continue
             answers.append(found)

@@ -70,8 +70,15 @@ def open_round(house: House, ticket: Ticket) -> Round:
 
 
 def question(house: House, found: Round, number: int) -> Item:
-    """Return item 1, 2 or 3 of a round."""
+    """Return item 1, 2 or 3 of a round; raise `Refusal("round_closed")` when it cannot be asked any more."""
+    if not is_askable(house, found):
+        raise Refusal("round_closed")
     return house.library.items[found.items[number - 1]]
+
+
+def is_askable(house: House, found: Round) -> bool:
+    """Tell whether all items of a round are still on the shelf: an upgrade may take one away."""
+    return all(item in house.library.items for item in found.items)
 
 
 def hand_in(house: House, ticket: Ticket, *, account: int, choices: tuple[int, ...]) -> Round:

@@ -8,6 +8,7 @@ from klankbord.house import House
 from klankbord.places import Place
 from klankbord.topics import CONCEPTS, Topic
 from klankbord.vocabulary import Language
+from prompts.rotation import reflective_for
 from safeguards.redaction import redact
 from storage.rounds import Round
 
@@ -85,7 +86,9 @@ def redacted(text: str) -> "Redacted":
 
 def prompt_of(house: House, place: Place, found: Round, language: Language) -> str:
     """Return the round's reflective question, with the team's own change filled in."""
-    prompt = house.library.reflective[found.prompt]
+    left = house.library.reflective
+    fallback = reflective_for(house.library, place=place.team.place, round_index=found.open_week)
+    prompt = left.get(found.prompt, left[fallback])  # an upgrade may take one off the shelf
     return prompt.text[language].replace("{change}", place.team.change or _the_change(language))
 
 

@@ -37,7 +37,7 @@ class Period:
 
     def of(self, library: Library, dimension: str) -> tuple[list[ItemSum], LooseSum]:
         """Return the sums of one dimension: by item, and without items."""
-        items = [total for item, total in self.items.items() if library.items[item].dimension == dimension]
+        items = [total for item, total in self.items.items() if library.dimension_of(item) == dimension]
         return items, self.loose.get(dimension, LooseSum.zero())
 
     def counting(self, library: Library) -> int:
@@ -63,10 +63,15 @@ def add_round(
     """Fold the answers of one sealed round (three choices each, 0 = can't say) into a period.
 
     `named` is what the round told about ties between teams, `after` about a talk; the newest stays. `themes`:
-    the topics that enough colleagues raised in this round.
+    the topics that enough colleagues raised in this round. What was answered to an item that an upgrade took
+    off the shelf cannot be read any more: it counts as not said, and no check-in of the round as a full one.
     """
+    period = without_gone(period, library=library, offsets=offsets, settings=settings)
     kept, loose = dict(period.items), dict(period.loose)
+    known = all(item in library.items for item in items)
     for place, item in enumerate(items):
+        if item not in library.items:
+            continue
         points = [
             library.items[item].points(answer[place]) for answer in answers if answer[place] != CANNOT_SAY
         ]
@@ -80,7 +85,7 @@ def add_round(
             folded = fold(total, offsets[item], settings)
             loose[dimension] = loose.get(dimension, LooseSum.zero()) + folded
     kept = _pooled(kept, library)
-    full = sum(CANNOT_SAY not in answer[:QUESTIONS] for answer in answers)
+    full = sum(CANNOT_SAY not in answer[:QUESTIONS] for answer in answers) if known else 0
     return replace(
         period,
         rounds=period.rounds + 1,
@@ -93,6 +98,22 @@ def add_round(
         themes=tuple(sorted({*period.themes, *themes})),
         after={**period.after, **after},
     )
+
+
+def without_gone(
+    period: Period, *, library: Library, offsets: Mapping[str, Offset], settings: Settings
+) -> Period:
+    """Return the period with the sums of items that left the shelf folded into those that know no item."""
+    gone = [total for item, total in period.items.items() if item not in library.items]
+    if not gone:
+        return period
+    loose = dict(period.loose)
+    for total in gone:
+        dimension = library.dimension_of(total.item)
+        offset = offsets.get(total.item, Offset(0.0, settings.s_b**2))
+        loose[dimension] = loose.get(dimension, LooseSum.zero()) + fold(total, offset, settings)
+    kept = {item: total for item, total in period.items.items() if item in library.items}
+    return replace(period, items=kept, loose=loose)
 
 
 def to_text(period: Period) -> str:
@@ -144,7 +165,7 @@ def _pooled(items: Mapping[str, ItemSum], library: Library) -> dict[str, ItemSum
     """
     found: dict[str, ItemSum] = {}
     for dimension in DIMENSIONS:
-        mine = [one for one in items.values() if library.items[one.item].dimension == dimension]
+        mine = [one for one in items.values() if library.dimension_of(one.item) == dimension]
         df = sum(one.n - 1 for one in mine)
         each = sum(one.ss for one in mine) / df if df else 0.0
         found |= {one.item: replace(one, sxx=one.sx**2 / one.n + each * (one.n - 1)) for one in mine}

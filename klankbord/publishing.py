@@ -81,6 +81,7 @@ def _verdict(house: House, place: Place, period: Period) -> Verdict:
 def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now: datetime) -> None:
     before = _previous(tx, place.team.id)
     offsets = offsets_in_force(house, tx)
+    period = periods.without_gone(period, library=house.library, offsets=offsets, settings=SETTINGS)
     seen: dict[str, Observation] = {}
     for dimension in DIMENSIONS:
         items, loose = period.of(house.library, dimension)

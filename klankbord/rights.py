@@ -1,11 +1,12 @@
 """What somebody may ask about themselves: what is stored, who looked, and to be erased by the operator."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from klankbord.house import House
 from klankbord.looks import SeenOf, looks_at
 from klankbord.membership import Part, parts_of, stop
+from klankbord.places import place_of
 from klankbord.vocabulary import Refusal
 from storage import dialogues, letters, people, visits
 from storage.people import Person
@@ -29,6 +30,8 @@ class Kept:
     looks: tuple[SeenOf, ...]
     visited: date | None  # the pages of coaches and leads
     talking: bool  # a dialogue that runs is kept for at most thirty minutes
+    way_until: datetime | None = None  # a link and a code for the pages that still open, at school's time
+    sessions: tuple[datetime, ...] = ()  # until when somebody who came in with them is inside
 
 
 def kept_about(house: House, person: Person, *, now: datetime) -> Kept:
@@ -38,6 +41,8 @@ def kept_about(house: House, person: Person, *, now: datetime) -> Kept:
         waiting = tuple(letter.kind for letter in letters.waiting_for(tx, person.id))
         visit = visits.last_visit(tx, person.id)
         dialogue = dialogues.read(tx, house.keys, person.account, now)
+        zone = place_of(tx, parts[0].team).calendar.timezone if parts else UTC
+        passes = [(kind, until.astimezone(zone)) for kind, until in visits.open_of(tx, person.id, now)]
     return Kept(
         language=person.language,
         reachable=person.reachable,
@@ -48,7 +53,15 @@ def kept_about(house: House, person: Person, *, now: datetime) -> Kept:
         looks=looks_at(house, team_ids=sorted({part.team.id for part in parts})),
         visited=visit.day if visit else None,
         talking=dialogue is not None,
+        way_until=max((until for kind, until in passes if kind in visits.WAYS_IN), default=None),
+        sessions=tuple(until for kind, until in passes if kind == "session"),
     )
+
+
+def close_pages(house: House, person: Person) -> None:
+    """End every session of a person on the pages, and what would open a new one."""
+    with house.db.write() as tx:
+        visits.drop_of(tx, person.id, *visits.WAYS_IN, "session")
 
 
 def erase_by_code(house: House, *, code: str) -> None:

@@ -102,6 +102,10 @@ class Library:
         """Return the items of one dimension in the order of their rotation."""
         return tuple(item for item in self.items.values() if item.dimension == dimension)
 
+    def dimension_of(self, item: str) -> str:
+        """Return an item's dimension, which its id begins with: also of one that left the shelf."""
+        return self.items[item].dimension if item in self.items else item.partition(".")[0]
+
 
 def answer_labels(scale: Scale, language: str) -> tuple[str, str, str, str, str]:
     """Return the words of answers 1 to 5, from never or disagree to always or agree."""

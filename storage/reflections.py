@@ -9,6 +9,7 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, delete, insert, select
 
 from storage.database import Database, Transaction
+from storage.mingling import mingle
 from storage.reflection_tables import reflections
 from storage.rounds import hold
 from storage.secrets import KeyRing
@@ -36,7 +37,7 @@ def withdraw(database: Database, *, round_id: str, share: bytes, account: int) -
         if not hold(tx, round_id, alone=True):
             return False
         gone = tx.execute(delete(reflections).where(_mine(keys, round_id, share, account))).rowcount > 0
-        _mingle(tx, round_id)
+        mingle(tx, reflections, reflections.c.round_id == round_id)
     return gone
 
 
@@ -82,18 +83,8 @@ def _write(
                 round_id=round_id, reflection_key=key, contents=keys.seal(contents, CONTENTS)
             )
         )
-        _mingle(tx, round_id)
+        mingle(tx, reflections, reflections.c.round_id == round_id)
     return contents
-
-
-def _mingle(tx: Transaction, round_id: str) -> None:
-    """Write what was shared in a round again in random order: no row tells when it came."""
-    here = reflections.c.round_id == round_id
-    rows = [dict(row._mapping) for row in tx.execute(select(reflections).where(here))]
-    random.SystemRandom().shuffle(rows)
-    tx.execute(delete(reflections).where(here))
-    if rows:
-        tx.execute(insert(reflections), rows)
 
 
 def _mine(keys: KeyRing, round_id: str, share: bytes, account: int) -> ColumnElement[bool]:

@@ -4,14 +4,14 @@ Hashes of slips that went out and of invitation codes cannot be made again: only
 work as long as the older key is in the ring.
 """
 
-import secrets as random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Column, ColumnElement, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Table, func, or_, select, update
 
 from storage.database import Database, Transaction
+from storage.mingling import mingle
 from storage.reflection_tables import reflections, released_reflections, replies, waiting_reflections
 from storage.secrets import KeyProblem, KeyRing, key_of
 from storage.tables import (
@@ -144,14 +144,12 @@ def _seal_round_again(database: Database, column: Column[bytes], round_id: str) 
     with database.write() as tx:
         if tx.scalar(select(rounds.c.id).where(rounds.c.id == round_id).with_for_update()) is None:
             return  # sealed meanwhile
-        rows = [
-            {**row._mapping, column.name: keys.seal(keys.open(row._mapping[column], place), place)}
-            for row in tx.execute(select(table).where(here))
-        ]
-        random.SystemRandom().shuffle(rows)
-        tx.execute(delete(table).where(here))
-        if rows:
-            tx.execute(insert(table), rows)
+        mingle(
+            tx,
+            table,
+            here,
+            lambda row: {**row, column.name: keys.seal(keys.open(row[column.name], place), place)},
+        )
 
 
 def _other_key(keys: KeyRing, table: Table) -> ColumnElement[bool]:

@@ -1,7 +1,9 @@
 """Encryption at rest with keys that live outside the database: sealed values and keyed fingerprints.
 
-A sealed value is `1 | key id (4) | nonce (12) | AES-256-GCM ciphertext`; its place (table.column) is
-authenticated with it. Row swaps within one column are not detected here: rows carry what must not be swapped.
+A sealed value is `2 | key id (4) | nonce (12) | AES-256-GCM ciphertext` of the value filled up to a size that
+many values have (version 1: not filled up, is read only), since a length tells: who answered a further
+question, how long a name is. Its place (table.column) is authenticated with it. Row swaps within one column
+are not detected here: rows carry what must not be swapped.
 """
 
 import base64
@@ -22,7 +24,11 @@ from storage import passing
 KEY_PREFIX = "kk1_"  # tells an operator (and a secret scanner) what this text is
 KEY_BYTES = 32  # AES-256
 NONCE_BYTES = 12  # what AES-GCM is specified for
-VERSION = b"\x01"
+VERSION = b"\x02"
+NOT_FILLED = b"\x01"
+SMALLEST = 64  # bytes a value is filled up to; larger ones to the next power of two, then by whole pages
+PAGE = 4096
+END = b"\x80"  # stands behind a value and before what fills it up (ISO/IEC 7816-4)
 FINGERPRINT_BYTES = 16  # 128 bits: no collision among the people of a country
 
 
@@ -48,14 +54,19 @@ class Key:
     def seal(self, plain: bytes, place: str) -> bytes:
         """Encrypt `plain` for `place` ("table.column")."""
         nonce = os.urandom(NONCE_BYTES)
-        return VERSION + self.id + nonce + self.cipher.encrypt(nonce, plain, place.encode())
+        return (
+            VERSION + self.id + nonce + self.cipher.encrypt(nonce, _filled(plain), VERSION + place.encode())
+        )
 
     def open(self, sealed: bytes, place: str) -> bytes:
         """Decrypt what this key sealed; raise `KeyProblem`."""
+        old = bytes(sealed[:1]) == NOT_FILLED
+        about = place.encode() if old else VERSION + place.encode()
         try:
-            return self.cipher.decrypt(bytes(sealed[5:17]), bytes(sealed[17:]), place.encode())
+            plain = self.cipher.decrypt(bytes(sealed[5:17]), bytes(sealed[17:]), about)
         except InvalidTag:
             raise KeyProblem("damaged, or moved from another place") from None
+        return plain if old else plain[: plain.rindex(END)]
 
     def fingerprint(self, label: str, data: bytes) -> bytes:
         """Return a keyed hash of `data` (16 bytes); other labels give unrelated hashes."""
@@ -111,7 +122,7 @@ class KeyRing:
     def open(self, sealed: bytes, place: str) -> bytes:
         """Decrypt what `seal` made; raise `KeyProblem` when no key of the ring fits."""
         key = self._by_id.get(bytes(sealed[1:5]))
-        if sealed[:1] != VERSION or key is None:
+        if bytes(sealed[:1]) not in (VERSION, NOT_FILLED) or key is None:
             raise KeyProblem("written with another secret key")
         return key.open(sealed, place)
 
@@ -127,6 +138,12 @@ class KeyRing:
 def new_key() -> str:
     """Return a fresh random key as text."""
     return KEY_PREFIX + base64.urlsafe_b64encode(os.urandom(KEY_BYTES)).decode().rstrip("=")
+
+
+def _filled(plain: bytes) -> bytes:
+    size = len(plain) + 1
+    bucket = max(SMALLEST, 1 << (size - 1).bit_length()) if size <= PAGE else -(-size // PAGE) * PAGE
+    return (plain + END).ljust(bucket, b"\0")
 
 
 def _parse_key(text: str) -> Key:

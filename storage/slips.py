@@ -11,6 +11,7 @@ from enum import Enum
 from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, insert, select, update
 
 from storage.database import Database, Transaction
+from storage.mingling import mingle
 from storage.rounds import SLIP_BYTES, hold
 from storage.secrets import KeyRing
 from storage.tables import answers, slips
@@ -121,7 +122,7 @@ def add_to(
             return HandIn.UNKNOWN
         again = keys.seal(keys.open(sealed, CHOICES)[:first] + more, CHOICES)
         tx.execute(update(answers).where(mine).values(choices=again))
-        _mingle(tx, round_id)
+        mingle(tx, answers, answers.c.round_id == round_id)
     return HandIn.KEPT
 
 
@@ -136,7 +137,7 @@ def withdraw(database: Database, *, round_id: str, slip: bytes, account: int) ->
             return HandIn.UNKNOWN
         place = (slips.c.round_id == round_id) & slips.c.slip_hash.in_(keys.fingerprints("slip", slip))
         tx.execute(update(slips).where(place).values(used=False))
-        _mingle(tx, round_id)
+        mingle(tx, answers, answers.c.round_id == round_id)
     return HandIn.KEPT
 
 
@@ -158,12 +159,6 @@ def drop_round(tx: Transaction, round_id: str) -> None:
     """Delete the answers and slips of a round."""
     tx.execute(delete(answers).where(answers.c.round_id == round_id))
     tx.execute(delete(slips).where(slips.c.round_id == round_id))
-
-
-def _mingle(tx: Transaction, round_id: str) -> None:
-    """Write the answers of a round again in random order; the round has to be held alone."""
-    rows = tx.execute(GIVEN, {"ids": [round_id]})
-    _write_again(tx, {round_id: {bytes(row.answer_key): bytes(row.choices) for row in rows}})
 
 
 def _write_again(tx: Transaction, given: Mapping[str, Mapping[bytes, bytes]]) -> None:

@@ -1,7 +1,7 @@
 """Ways into the coach's pages and who is inside: keyed fingerprints with an end, never the words."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from sqlalchemy import delete, insert, select, update
@@ -64,6 +64,13 @@ def drop_of(tx: Transaction, person_id: bytes, *kinds: Kind) -> None:
 def drop_over(tx: Transaction, now: datetime) -> None:
     """Delete whatever's time is over."""
     tx.execute(delete(passes).where(passes.c.until <= _minutes(now)))
+
+
+def open_of(tx: Transaction, person_id: bytes, now: datetime) -> list[tuple[Kind, datetime]]:
+    """Return the ways in and sessions of a person that still open something, and until when."""
+    mine = select(passes.c.kind, passes.c.until).where(passes.c.person_id == person_id)
+    rows = tx.execute(mine.where(passes.c.until > _minutes(now)).order_by(passes.c.until))
+    return [(kind, datetime.fromtimestamp(until * 60, UTC)) for kind, until in rows]
 
 
 def last_visit(tx: Transaction, person_id: bytes) -> LastVisit | None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from klankbord import checkin, places, publishing, sealing, ties
 from klankbord.checkin import Ticket
@@ -11,6 +12,7 @@ from klankbord.vocabulary import Refusal
 from measurement.disclosure import Band
 from storage import releases, schools
 from storage.database import Database
+from storage.tables import answers
 from tests.bot.conftest import Team
 from tests.bot.test_chat import OLD_BUTTON, asked_in, tap
 from tests.cast import answer
@@ -95,6 +97,21 @@ def test_only_who_handed_in_can_name_teams_and_only_those_asked_about(
     checkin.withdraw(stage.house, ticket, account=first.person.account)
     with pytest.raises(Refusal):
         ties.answer(stage.house, ticket, account=first.person.account, mask=1)
+
+
+def test_an_answer_is_as_long_with_the_question_as_without(database: Database, tmp_path: Path) -> None:
+    stage = school(database, tmp_path)
+    weeks(stage, ties.ASKED_IN, naming={})
+    for number, parcel in enumerate(stage.ask()):
+        stage.answer(parcel, (4, 3, 5))
+        assert parcel.round is not None
+        ticket = Ticket(parcel.round.id, parcel.slip)
+        if number < 3:
+            ties.answer(stage.house, ticket, account=parcel.person.account, mask=0b11)
+    with database.read() as tx:
+        lengths = [len(sealed) for sealed in tx.scalars(select(answers.c.choices))]
+    assert len(lengths) == TEACHERS
+    assert len(set(lengths)) == 1, "the length tells how many answered the question"
 
 
 def test_a_school_with_one_team_is_not_asked(database: Database, tmp_path: Path) -> None:
