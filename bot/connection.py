@@ -5,6 +5,7 @@ everything else the bot does. Messages that Telegram sends back are not read: no
 """
 
 import json
+from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -12,6 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 NOT_READ = ("/sendMessage", "/editMessageText", "/sendPhoto")  # their result is the message as it now is
 DONE, TAKEN = b'{"ok":true', b'{"ok":true,"result":true}'
@@ -28,6 +30,7 @@ class Connection(BaseRequest):
         self._connections, self._answer_within = connections, answer_within
         self._session: aiohttp.ClientSession | None = None
         self._proxies: dict[str, str | None] = {}
+        self._addresses: dict[str, URL] = {}  # one for each method
 
     @property
     def read_timeout(self) -> float:
@@ -61,15 +64,13 @@ class Connection(BaseRequest):
         """Make one call; return status and body. Raises `TimedOut` or `NetworkError` with aiohttp's cause."""
         if self._session is None:
             raise RuntimeError("the connection was not made ready")
-        timeout = aiohttp.ClientTimeout(
-            total=None,
-            sock_connect=_seconds(connect_timeout, CONNECT_SECONDS),
-            sock_read=_seconds(read_timeout, self._answer_within),
+        timeout = _timeout(
+            _seconds(connect_timeout, CONNECT_SECONDS), _seconds(read_timeout, self._answer_within)
         )
         try:
             async with self._session.request(
                 method,
-                url,
+                self._addresses.get(url) or self._addresses.setdefault(url, URL(url)),
                 data=_body(request_data),
                 headers=JSON if request_data and not request_data.contains_files else None,
                 timeout=timeout,
@@ -93,6 +94,11 @@ class Connection(BaseRequest):
             bypassed = proxy_bypass(parts.hostname or "")
             self._proxies[server] = None if bypassed else getproxies().get(parts.scheme)
         return self._proxies[server]
+
+
+@lru_cache
+def _timeout(connect: float | None, answer: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=answer)
 
 
 def _broken(error: Exception) -> NoReturn:

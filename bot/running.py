@@ -47,6 +47,7 @@ async def running_bot(
     async with AsyncExitStack() as stack:
         threads = stack.enter_context(ThreadPoolExecutor(THREADS, thread_name_prefix="room"))
         schedule = Schedule(house)
+        await asyncio.to_thread(getattr, house, "library")  # read once, before anybody waits for a question
         doors = [
             await stack.enter_async_context(open_door(house, own, threads, patience=patience))
             for own in await asyncio.to_thread(own_bots, house)
