@@ -39,6 +39,7 @@ TRIES = 6  # before a letter is put off in the database
 SHORT_PAUSES = (0.3, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds, after an error that delivered nothing
 LONGEST_WAIT = 90.0  # seconds: a longer flood limit is kept in the database instead
 DOUBT_ROUNDS = 4
+SETTLE_EVERY = 25  # letters of a round settled in one transaction: at a slow pace, too
 AWAY_SECONDS = 1.0  # between tries while the database is away
 
 
@@ -69,7 +70,7 @@ class Delivery:
         self._writer = Writer(house)
         self._pace = Pace(self._promise, per_second=house.settings.letters_per_second)
         self._patience = patience
-        self._settling = Together(threads, self._settle_all)
+        self._settling = Together(threads, self._write_down)
         self._closing = False
         self._underway: dict[str, asyncio.Event] = {}  # by ticket: set by a sign of life
 
@@ -99,15 +100,23 @@ class Delivery:
         """Send claimed letters, some at once, and settle them as they arrive."""
         room = asyncio.Semaphore(AT_ONCE)
 
+        done: list[tuple[Parcel, Outcome]] = []
+
         async def one(parcel: Parcel) -> None:
             async with room:
-                outcome = await self._outcome(parcel)
-            await self._settle(parcel, outcome)
+                done.append((parcel, await self._outcome(parcel)))
+            if len(done) >= SETTLE_EVERY:
+                await self._settle_all(done)
 
         results = await asyncio.gather(*(one(parcel) for parcel in parcels), return_exceptions=True)
+        await self._settle_all(done)
         for problem in results:
             if problem is not None:
                 raise problem
+
+    async def _settle_all(self, done: list[tuple[Parcel, Outcome]]) -> None:
+        now, done[:] = done[:], []
+        await asyncio.gather(*(self._settle(parcel, outcome) for parcel, outcome in now))
 
     async def _settle(self, parcel: Parcel, outcome: Outcome) -> None:
         """Write down what became of a letter; while the database is away only this process knows."""
@@ -122,7 +131,7 @@ class Delivery:
             else:
                 return
 
-    def _settle_all(self, done: Sequence[tuple[Parcel, Outcome]]) -> Sequence[None]:
+    def _write_down(self, done: Sequence[tuple[Parcel, Outcome]]) -> Sequence[None]:
         letterbox.settle(self._house, done, now=self._house.clock())
         return [None for _ in done]
 
