@@ -14,8 +14,8 @@ from knowledge_base.embedding import FloatVector
 from knowledge_base.ingest import let_go
 
 if TYPE_CHECKING:
+    from chromadb.api.types import Where
     from langchain_chroma import Chroma
-    from langchain_core.documents import Document
 
 log = logging.getLogger(__name__)
 
@@ -37,17 +37,17 @@ class Near:
         else:
             self._try_to_open()
 
-    def to(
-        self, asked: FloatVector, count: int, *, only: dict[str, str] | None = None
-    ) -> list[tuple["Document", float]]:
-        """Return the nearest pieces with their distances; none while the index is away."""
+    def to(self, asked: FloatVector, count: int, *, only: "Where | None" = None) -> list[tuple[str, float]]:
+        """Return the ids of the nearest pieces with their distances; none while the index is away."""
         index = self._index or self._try_to_open()
         if index is None:
             return []
         try:
-            return index.similarity_search_by_vector_with_relevance_scores(
-                asked.tolist(), k=count, filter=only
+            # Not LangChain's own search: it has the texts read as well, which takes longer than finding them.
+            found = index._collection.query(
+                [asked.tolist()], n_results=count, where=only, include=["distances"]
             )
+            return list(zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True))
         except (httpx.HTTPError, OSError) as error:
             log.warning(
                 "the index cannot be asked (%s): replies come from words and layers", type(error).__name__

@@ -70,7 +70,9 @@ class Knowledge:
         self._other = other
         self._own = {passage.id: passage for passage in own}
         self.concepts = tuple(dict.fromkeys(concept for concept, _ in cards))
-        self._words = word_index(entries(cards), self.concepts)
+        pieces = entries(cards)
+        self._concept_of = {piece.id: piece.concept for piece in pieces}
+        self._words = word_index(pieces, self.concepts)
         self._trained = load_layers()
         self._places = [CONCEPTS.index(concept) for concept in self.concepts]
         self._said = [np.flatnonzero(self._trained.said == concept) for concept in self.concepts]
@@ -106,7 +108,7 @@ class Knowledge:
     def _ranked(self, text: str, built_in: FloatVector, seen: Seen, limit: int = 3) -> Findings:
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
         found = self._near.to(asked, NEIGHBOURS)
-        pairs = [(str(d.metadata["concept"]), 1.0 - far) for d, far in found if d.metadata["kind"] != OWN]
+        pairs = [(self._concept_of[piece], 1.0 - far) for piece, far in found if piece in self._concept_of]
         chances = fuse(
             {
                 "layer": seen.scores[: len(CONCEPTS)][self._places],
@@ -130,7 +132,7 @@ class Knowledge:
         built_in = embed(text) if vector is None else vector
         asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
         found = self._near.to(asked, limit, only={"kind": OWN})
-        hits = [(self._own.get(str(d.id)), 1.0 - far) for d, far in found]
+        hits = [(self._own.get(piece), 1.0 - far) for piece, far in found]
         return tuple(OwnHit(p, round(s, 4)) for p, s in hits if p is not None and s >= OWN_FROM)
 
     def word_scores(self, text: str) -> FloatVector:
