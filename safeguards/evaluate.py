@@ -1,7 +1,8 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-"fresh" is judged: written blind when the tuning was over, nothing was fitted to it and nobody looked at its
-mistakes. "test" adds ordinary reflections, whose kinds of false alarms were looked at.
+"fresh" and, for redaction, "blind" are judged: written blind, measured when the tuning was over, nothing was
+fitted to them and nobody looked at their mistakes. "test" adds ordinary reflections, whose kinds of false
+alarms were looked at.
 """
 
 import resource
@@ -138,14 +139,13 @@ def show(rows: Iterable[Figure]) -> None:
 
 
 def print_part(part: Part) -> None:
-    """Print the figures of one part."""
-    marked = marked_messages(part)
+    """Print the figures of one part, and beside them those of the blind part of redaction."""
+    marked = marked_messages("blind")
     safety = safety_messages(part)
     reflections = tuple(message.text for message in safety if message.section == "ordinary")
     clean = sum(not message.spans for message in marked)
-    sys.stdout.write(
-        f'\npart "{part}": {len(safety)} safety messages, {len(marked)} to redact ({clean} clean)\n'
-    )
+    said = f'part "{part}": {len(safety)} safety messages; "blind": {len(marked)} to redact ({clean} clean)'
+    sys.stdout.write(f"\n{said}\n")
     show((*redaction_figures(marked, reflections), *safety_figures(safety)))
 
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Literal
 
 Part = Literal["train", "dev", "test", "fresh"]  # "test" holds ordinary reflections only
+Marked = Literal["train", "dev", "blind"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",
@@ -44,7 +45,7 @@ def safety_messages(part: Part) -> tuple[SafetyMessage, ...]:
     return tuple(found)
 
 
-def marked_messages(part: Part) -> tuple[MarkedMessage, ...]:
+def marked_messages(part: Marked) -> tuple[MarkedMessage, ...]:
     """Return the messages of one part of the redaction set; lines hold marks such as [[person:Fatima]]."""
     return tuple(_unmark(line) for line in _lines(f"redaction_{part}.txt"))
 

@@ -149,6 +149,8 @@ def _het(article: Word, name: Word, before: str, known: Lists) -> bool:
         return False
     if listed:
         return True
+    if "-" in name.key and name.key.partition("-")[0] in known.excluded:
+        return False  # "het Cito-verslag"
     if name.key in _NAMES["no_school"] or _NO_SCHOOL_END.search(name.key):
         return False
     if article.opens and is_ordinary(name.key):

@@ -22,7 +22,7 @@ _YEARS_NL = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende)"
 _AREA_NL = (
     rf"(?:onderbouw|bovenbouw|middenbouw|kleuterbouw|brugklas(?:sen)?|(?:havo|vwo|vmbo|mavo|mbo|tl|kader|basis|bbl|bol|isk)(?:[ /-](?:en |/)?(?:\d|havo|vwo))?|(?:groep|klas|leerjaar|jaar|blok|team|unit) \d\w?|"
     rf"\d ?(?:havo|vwo|vmbo|mavo|[a-z]{{1,4}}\d?)\b|{_YEARS_NL}(?: (?:graad|leerjaar|klas|jaar|kleuterklas|kleuter|middelbaar))?|kleuters?|[a-z]*kleuterklas|(?:sectie|afdeling|vakgroep|locatie|vestiging|opleiding|werkgroep|stuurgroep) \w+|"
-    rf"g?mr|or|ouderraad|leerlingenraad|medezeggenschapsraad|oudercommissie|raad van toezicht|kantine|receptie|administratie|school|locatie|avond|passend onderwijs|toetsing|exact(?:e vakken)?|alfa|beta|bèta|gamma|talen|kunst|mens en maatschappij|algemene vakken|praktijkvakken|zorg en welzijn|{_SUBJECT_NL})"
+    rf"directeur|rector|schoolleider|g?mr|or|ouderraad|leerlingenraad|medezeggenschapsraad|oudercommissie|raad van toezicht|kantine|receptie|administratie|school|locatie|avond|passend onderwijs|toetsing|exact(?:e vakken)?|alfa|beta|bèta|gamma|talen|kunst|mens en maatschappij|algemene vakken|praktijkvakken|zorg en welzijn|{_SUBJECT_NL})"
 )
 _TAIL_NL = re.compile(
     rf"(?:\s(?:(?:van|voor|in|uit|bij|op|der)\s(?:de\s|het\s|onze\s|ons\s|'t\s|den\s)?)?(?:vak\s)?{_AREA_NL}(?![\w-])(?:(?:\sen\s|/){_AREA_NL}(?![\w-]))?){{1,2}}",
