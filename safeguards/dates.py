@@ -59,6 +59,7 @@ _CLASS_CODES = (
     r"\b(?:7|8|9|1[0-3])[A-Z]\d?\b|\b(?:7|8|9|1[0-3])[a-hxyz]{1}/?[A-Za-z]{1,2}\d\b",
     r"\b[hvmtgkb][1-6][a-h]\b|\b[ahvmtg][1-6]\.?[a-z]{2,5}\d{1,2}\b",
     r"\b[1-6](?:a|b|c|f)\b(?!\s?[.)])",
+    r"\b[1-4](?:kgt|bbk|kbb|bk|kt|vb|vk|vt|bb|kb|gl|gt|tl|mh|hv|ha|va|vg|vmbo|mavo|havo|vwo|gym)-?\d?[a-h]?\b|\b[Yy]\d{1,2}[-/.]?(?:\d|[a-z])\b",
     r"\b(?:[Yy](?:ea)?r?\s?)?(?:7|8|9|1[0-3])\s(?:top\s|bottom\s)?(?:set|band|stream|group)\s?(?:[1-6]|[A-Z])\b",
     r"\b(?!KS\d|MP\d|CO2)[A-Z]{2,4}\d{1,2}[A-Za-z]{1,2}\b|\b[1-6](?:[A-Z][a-z]{1,2}){2,3}\d?\b|\b[1-7][A-Z]{2,4}[a-z]?\b(?<!\dXL)(?<!\dTB)(?<!\dGB)(?<!\dMB)",
     r"\b(?:Willow|Oak|Maple|Elm|Beech|Birch|Ash|Rowan|Cedar|Kingfishers?|Robins?|Owls?|Hedgehogs?|Squirrels?|Badgers?|Fox(?:es)?|Ladybirds?|Butterfl(?:y|ies)|Puffins?|Penguins?|Otters?|Sapphire|Emerald) (?:[Cc]lass|[Ff]orm)\b",

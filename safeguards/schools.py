@@ -40,7 +40,14 @@ _PATTERNS = (
     rf"\b(?:King|Queen|Bishop|Archbishop|Cardinal|Lady|Lord|Father|Holy|Blessed|Mount|Saint|Sir) (?!of\b){_CAP}(?:'s)?(?: (?:College|School|Academy|Primary|High|RC|Catholic School|Grammar))*\b",
     rf"\b(?:Trinity|Maynooth) (?:College|University)\b|\bUniversity of {_CAP}\b|\bUniversiteit (?:van )?{_CAP}\b|\b(?:KU|UGent|VUB|UCLL|HAN|HvA|UvA|UCD|DCU|NUIG)\b",
 )
-_INSTITUTION = re.compile("|".join(f"(?:{p})" for p in _PATTERNS))
+_NEIGHBOURS = (  # what a school works with: homes for old people, youth clubs, boards, trusts
+    rf"\b(?i:zorgcentrum|woonzorgcentrum|verpleeghuis|verzorgingshuis|rusthuis|jeugdhuis|jeugdcentrum|buurthuis|wijkcentrum|dorpshuis|"
+    rf"speelplein|kinderdagverblijf|peuterspeelzaal|dagcentrum|zorgboerderij|zorggroep|leerwerkbedrijf|revalidatiecentrum|samenwerkingsverband|"
+    rf"scholenkoepel|care home|nursing home|hospice|youth club|youth centre)(?: (?:de|het|'t|van|van de))? {_NAME}",
+    rf"\b(?!The |Our |A |Sutton |Wellcome |Nuffield |National |This |Their )(?:{_CAP} ){{1,3}}(?:Learning |Academies |Academy |Schools |Education )?(?:Alliance|Trust|Federation|Partnership|MAT)\b",
+    r"\b(?:met|bij|van|vanuit|aan|naar) (?!HAVO|VWO|VMBO|MBO|HBO|MAVO|BBC|NOS|NPO|CITO|PISA|NRC|ICT|BHV|PTA|TED|NASA|WISC|AVG|EHBO)[A-Z]{3,6} [A-Z][a-z]{3,}\b",
+)
+_INSTITUTION = re.compile("|".join(f"(?:{p})" for p in (*_PATTERNS, *_NEIGHBOURS)))
 _FEAST = re.compile(r"\s?(?:Day|Night|Eve)\b")
 _FEASTS = re.compile(
     r"(?:Sint|St\.?|Saint)[ -](?:Maarten|Nicolaas|Juttemis|Nick|Patrick's|David's|George's|Andrew's) ?$"
