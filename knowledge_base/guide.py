@@ -142,7 +142,10 @@ def _without_a_card(words: Wording, tone: str, nth: int, turn: int, *, elsewhere
         return f"{_pick(words.nothing_said, nth)} {_pick(words.small_questions, turn - 1)}"
     if tone == "neutral" and elsewhere:
         return f"{words.nothing} {_pick(words.open_questions, turn - 1)}"
-    feeling = tone if tone in words.listened else "barrier"
+    # A thought that no card fits is easily misread: only its own words make it a burden.
+    feeling = {"barrier": "neutral", "mixed": "neutral"}.get(
+        tone, tone if tone in words.listened else "barrier"
+    )
     heard = words.listened[feeling] if turn == 1 else _pick(words.hearing_on[tone], nth)
     return f"{heard}\n\n{_pick(words.asks_on[feeling], turn - 1)}"
 
