@@ -29,7 +29,7 @@ PATTERNS = (
     r"\bhoeft (?:het )?(?:voor|van) (?:mij|me) (?:\w+ ){0,2}(?:niet|nie|ni) meer\b|\b(?:voor|van) (?:mij|me) hoeft het (?:\w+ ){0,2}(?:niet|nie|ni)\b|\bhet hoeft (?:voor mij |van mij )(?:\w+ ){0,2}niet meer\b|\bmag voor mij (?:gedaan|voorbij) zijn\b",
     r"\b(?:nooit|never) (?:been )?(?:geboren|born)\b|\b(?:ophouden|stoppen) (?:met|te) (?:te )?bestaan\b|\b(?:stop|quit) existing\b|\bniet meer (?:willen )?bestaan\b|\bliever verdwijnen dan\b|\bverdwijnen en nooit\b|\bdisappear (?:from this|and never|for good)\b",
     r"\b(?:alsof ik (?:al )?dood ben|as if i am already dead|dead inside|leef al lang niet meer|dood van ?binnen)\b(?! (?:while|terwijl|haha))",
-    r"(?:\b(?:not|niet|nooit|no)|n'?t) (?:\w+ ){0,3}(?:morgen|toekomst|future|tomorrow) (?:meer )?(?:voor me|voor mij|with me in it|for me|for myself)\b",
+    r"\b(?:not|n'?t|niet|nooit|no) (?:\w+ ){0,3}(?:morgen|toekomst|future|tomorrow) (?:meer )?(?:voor me|voor mij|with me in it|for me|for myself)\b",
     # farewell and order
     r"\b(?:als (?:jullie|je) dit lez\w*|by the time you read this|when you read this)\b.{0,30}\b(?:gebeurd|voorbij|weg|er niet|over|gone|too late)\b(?!.{0,20}(?:marking|toets|vakantie|holiday))",
     r"\b(?:look after|zorg\w*|take care of)\b.{0,30}\b(?:when i'?m gone|als ik er (?:straks )?niet meer ben|when i am gone|na mijn dood)\b(?!.{0,20}(?:verlof|pensioen|on leave|course))",
