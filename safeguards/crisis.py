@@ -11,7 +11,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from meaning.light import embed_light
 from safeguards.embedding import embed
 from safeguards.features import DIMENSIONS, FloatVector, describe
 from safeguards.normalise import fold, normalise
@@ -101,13 +100,12 @@ def check(text: str, vector: FloatVector | None) -> Alarm | None:
 
 def _heard(trained: Layer, text: str, folded: str, vector: FloatVector) -> NDArray[np.float32]:
     """Return the odds of the most alarming of the whole text and its sentences."""
-    light = embed_light(text)
-    best = trained.probabilities(describe(folded, vector, light))
-    parts = passages(text)[:WEIGHED]
+    best = trained.probabilities(describe(folded, vector))
+    parts = [fold(part) for part in passages(text)[:WEIGHED]]
     if len(parts) > EMBEDDED:  # the words alone choose which sentences are worth the time
-        parts.sort(key=lambda part: float(trained.probabilities(describe(fold(part), vector, light))[0]))
+        parts.sort(key=lambda part: float(trained.probabilities(describe(part, vector))[0]))
     for part in parts[:EMBEDDED]:
-        odds = trained.probabilities(describe(fold(part), embed(part), embed_light(part)))
+        odds = trained.probabilities(describe(part, embed(part)))
         if odds[0] < best[0]:
             best = odds
     return best

@@ -1,7 +1,7 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-"blind" is judged: written blind, measured when the tuning was over, nothing was fitted to it and nobody looked
-at its mistakes. "test" adds ordinary reflections, whose kinds of false
+"fresh" and, for redaction, "blind" are judged: written blind, measured when the tuning was over, nothing was
+fitted to them and nobody looked at their mistakes. "test" adds ordinary reflections, whose kinds of false
 alarms were looked at.
 """
 
@@ -139,12 +139,12 @@ def show(rows: Iterable[Figure]) -> None:
 
 
 def print_part(part: Part) -> None:
-    """Print the figures of one part."""
+    """Print the figures of one part, and beside them those of the blind part of redaction."""
     marked = marked_messages("blind")
     safety = safety_messages(part)
     reflections = tuple(message.text for message in safety if message.section == "ordinary")
     clean = sum(not message.spans for message in marked)
-    said = f'part "{part}": {len(safety)} safety messages, {len(marked)} to redact ({clean} clean)'
+    said = f'part "{part}": {len(safety)} safety messages; "blind": {len(marked)} to redact ({clean} clean)'
     sys.stdout.write(f"\n{said}\n")
     show((*redaction_figures(marked, reflections), *safety_figures(safety)))
 
@@ -154,7 +154,7 @@ def main() -> int:
     fast = speed(tuple(message.text for message in marked_messages("dev")))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write("share, number of messages or marks, 95 % interval (Wilson), target\n")
-    print_part("blind")
+    print_part("fresh")
     sys.stdout.write('\npart "test": ordinary reflections; and the hint, on a set of its own\n')
     show(safety_figures(safety_messages("test")))
     show(hint_figures("fresh"))

@@ -1,9 +1,7 @@
 """Turns a message into the numbers that the trained layer weighs: vector, letters, and what it touches on.
 
-The vectors of two embeddings know meanings, the letters know spellings, the concepts (data/concepts.txt)
-know what belongs to what; pairs of concepts tell "done with life" from "done with meetings". The light
-one is spread over waves of many directions (random features of a Gaussian kernel, Rahimi and Recht 2007):
-so close to a known message counts, and far from all counts for nothing. It judges nothing.
+The vector knows meanings, the letters know spellings, the concepts (data/concepts.txt) know what belongs to
+what; pairs of concepts tell "done with life" from "done with meetings". It judges nothing.
 """
 
 import re
@@ -17,13 +15,9 @@ from numpy.typing import NDArray
 from safeguards.lists import read_sections
 
 FloatVector = NDArray[np.float32]
-DIMENSIONS = 384  # of the embedding of the cards
-LIGHT = 512  # of the light one
-WAVES = 2048  # directions; each gives two numbers
-NARROW = 1.5  # two messages at distance d are alike by exp(-NARROW * d * d)
+DIMENSIONS = 384  # of the built-in embedding
 BUCKETS = 1 << 13  # letter groups share these; collisions are rare enough at 200 groups a message
 VECTOR_WEIGHT = 10.0  # the vectors lie close together: spread them so that all parts weigh alike
-WAVE_WEIGHT = 12.0
 LETTER_WEIGHT = 4.0
 PAIR_WEIGHT = 0.7
 LONGEST = 300  # words that are looked at
@@ -48,16 +42,10 @@ def _pairs() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return first, second
 
 
-@cache
-def _directions() -> FloatVector:
-    numbers = np.random.RandomState(11).standard_normal((WAVES, LIGHT))  # the same for ever
-    return np.asarray(numbers * (2 * NARROW) ** 0.5, dtype=np.float32)
-
-
 def size() -> int:
     """Return how many numbers describe a message."""
     count = len(_concepts())
-    return DIMENSIONS + 2 * WAVES + BUCKETS + count + count * (count - 1) // 2
+    return DIMENSIONS + BUCKETS + count + count * (count - 1) // 2
 
 
 def _letters(folded: str) -> Iterator[str]:
@@ -74,15 +62,8 @@ def _letters(folded: str) -> Iterator[str]:
         yield f"s{left} {right}"
 
 
-def describe(folded: str, vector: FloatVector, light: FloatVector) -> FloatVector:
-    """Return the numbers of a folded message and its vectors of shape (384,) and (512,): shape (size(),)."""
-    swung = _directions() @ light
-    waves = np.concatenate([np.cos(swung), np.sin(swung)]) * (WAVE_WEIGHT / WAVES**0.5)
-    return np.concatenate([vector * VECTOR_WEIGHT, waves, describe_words(folded)]).astype(np.float32)
-
-
-def describe_words(folded: str) -> FloatVector:
-    """Return what the letters of a folded message and the concepts that it touches on say."""
+def describe(folded: str, vector: FloatVector) -> FloatVector:
+    """Return the numbers of a folded message and its vector of shape (384,): shape (size(),)."""
     letters = np.zeros(BUCKETS, dtype=np.float32)
     groups = {zlib.crc32(group.encode()) % BUCKETS for group in _letters(folded)}
     if groups:
@@ -90,4 +71,4 @@ def describe_words(folded: str) -> FloatVector:
     touched = np.array([bool(concept.search(folded)) for concept in _concepts()], dtype=np.float32)
     first, second = _pairs()
     pairs = touched[first] * touched[second] * (PAIR_WEIGHT / max(1.0, float(touched.sum())) ** 0.5)
-    return np.concatenate([letters, touched, pairs]).astype(np.float32)
+    return np.concatenate([vector * VECTOR_WEIGHT, letters, touched, pairs]).astype(np.float32)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-Part = Literal["train", "dev", "test", "fresh", "blind"]  # "test" holds ordinary reflections only
+Part = Literal["train", "dev", "test", "fresh"]  # "test" holds ordinary reflections only
 Marked = Literal["train", "dev", "blind"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
@@ -23,7 +23,6 @@ class SafetyMessage:
     text: str
     section: str
     label: str
-    batch: str = ""  # what was written at one time by one hand: a comment in the file opens the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +37,11 @@ def safety_messages(part: Part) -> tuple[SafetyMessage, ...]:
     """Return the messages of one part of the safety set."""
     found: list[SafetyMessage] = []
     section = ""
-    batch = 0
-    for line in _lines(f"safety_{part}.txt", comments=True):
-        if line.startswith("#"):
-            batch += 1
-        elif line.startswith("[") and line.endswith("]"):
+    for line in _lines(f"safety_{part}.txt"):
+        if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]
         else:
-            found.append(SafetyMessage(line, section, _LABELS.get(section, "none"), f"{part} {batch}"))
+            found.append(SafetyMessage(line, section, _LABELS.get(section, "none")))
     return tuple(found)
 
 
@@ -81,6 +77,6 @@ def _unmark(line: str) -> MarkedMessage:
     return MarkedMessage("".join(parts), tuple(spans))
 
 
-def _lines(name: str, *, comments: bool = False) -> list[str]:
+def _lines(name: str) -> list[str]:
     text = (files("safeguards") / "evaluation" / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and (comments or not line.startswith("#"))]
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -9,7 +9,6 @@ import re
 from safeguards.deeds import DEEDS, MORE_FIGURES, TARGETED
 from safeguards.grammar import BUILT
 from safeguards.outright import CRISIS_MORE, THINGS_DIE, TOLD_ABOUT
-from safeguards.plainly import said_plainly
 
 _SELF = r"(?:mezelf|mijzelf|m'n eigen|mn eigen|mijn eigen|me eigen|me zelf|mij zelf|myself|my self)"
 _THEM = r"(?:hem|haar|hen|hun|ze|iemand|mijn \w+|m'n \w+|de \w+|die \w+|him|her|them|someone|somebody|everyone|my \w+|the \w+|that \w+)"
@@ -149,7 +148,7 @@ def said_outright(folded: str) -> str | None:
     for label, pattern in _RULES:
         if pattern.search(folded):
             return label
-    return "crisis" if said_plainly(folded) else None
+    return None
 
 
 _TOLD = re.compile(TOLD_ABOUT)
