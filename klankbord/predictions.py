@@ -67,5 +67,5 @@ def _safety(asked: Asked) -> Prediction:
     from knowledge_base.embedding import embed
     from safeguards.crisis import check
 
-    alarm = check(asked.text, embed(asked.text))
+    alarm = check(asked.text, lambda: embed(asked.text))
     return {"label": alarm.label if alarm else "none"}

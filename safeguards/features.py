@@ -17,6 +17,7 @@ from safeguards.lists import read_sections
 FloatVector = NDArray[np.float32]
 DIMENSIONS = 384  # of the built-in embedding
 BUCKETS = 1 << 13  # letter groups share these; collisions are rare enough at 200 groups a message
+LIGHT_WEIGHT = 3.0  # the light vectors lie further apart
 VECTOR_WEIGHT = 10.0  # the vectors lie close together: spread them so that all parts weigh alike
 LETTER_WEIGHT = 4.0
 PAIR_WEIGHT = 0.7
@@ -42,12 +43,6 @@ def _pairs() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return first, second
 
 
-def size() -> int:
-    """Return how many numbers describe a message."""
-    count = len(_concepts())
-    return DIMENSIONS + BUCKETS + count + count * (count - 1) // 2
-
-
 def _letters(folded: str) -> Iterator[str]:
     words = _WORD.findall(folded)[:LONGEST]
     for word in words:
@@ -62,8 +57,8 @@ def _letters(folded: str) -> Iterator[str]:
         yield f"s{left} {right}"
 
 
-def describe(folded: str, vector: FloatVector) -> FloatVector:
-    """Return the numbers of a folded message and its vector of shape (384,): shape (size(),)."""
+def lexical(folded: str) -> FloatVector:
+    """Return the numbers of a folded message that need no model: letters, concepts and their pairs."""
     letters = np.zeros(BUCKETS, dtype=np.float32)
     groups = {zlib.crc32(group.encode()) % BUCKETS for group in _letters(folded)}
     if groups:
@@ -71,4 +66,9 @@ def describe(folded: str, vector: FloatVector) -> FloatVector:
     touched = np.array([bool(concept.search(folded)) for concept in _concepts()], dtype=np.float32)
     first, second = _pairs()
     pairs = touched[first] * touched[second] * (PAIR_WEIGHT / max(1.0, float(touched.sum())) ** 0.5)
-    return np.concatenate([vector * VECTOR_WEIGHT, letters, touched, pairs]).astype(np.float32)
+    return np.concatenate([letters, touched, pairs]).astype(np.float32)
+
+
+def describe(words: FloatVector, vector: FloatVector, weight: float = VECTOR_WEIGHT) -> FloatVector:
+    """Return the numbers of a message: its vector, spread by a weight, and what `lexical` says of it."""
+    return np.concatenate([vector * np.float32(weight), words]).astype(np.float32)

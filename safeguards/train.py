@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from safeguards import embedding
 from safeguards.crisis import LABELS, MODEL, Layer
-from safeguards.features import FloatVector, describe
+from safeguards.features import FloatVector, describe, lexical
 from safeguards.messages import SafetyMessage, safety_messages
 from safeguards.normalise import fold, normalise
 
@@ -112,7 +112,7 @@ def main() -> int:
     messages = (*safety_messages("train"), *safety_messages("dev"))
     vectors = embed([message.text for message in messages])
     described = np.stack(
-        [describe(fold(normalise(m.text).text), v) for m, v in zip(messages, vectors, strict=True)]
+        [describe(lexical(fold(normalise(m.text).text)), v) for m, v in zip(messages, vectors, strict=True)]
     )
     classes = np.array([CLASSES.index(message.label) for message in messages])
     weights = weigh(messages)
