@@ -1,7 +1,7 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-"fresh" and, for redaction, "blind" are judged: written blind, measured when the tuning was over, nothing was
-fitted to them and nobody looked at their mistakes. "test" adds ordinary reflections, whose kinds of false
+"blind" is judged: written blind, measured when the tuning was over, nothing was fitted to it and nobody
+looked at its mistakes. "test" adds ordinary reflections, whose kinds of false
 alarms were looked at.
 """
 
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 from typing import Literal
 
@@ -94,7 +95,7 @@ def redaction_figures(messages: tuple[MarkedMessage, ...], reflections: tuple[st
 
 def safety_figures(messages: tuple[SafetyMessage, ...]) -> list[Figure]:
     """Return the safety figures."""
-    heard = [(message, check(message.text, embed(message.text)) is not None) for message in messages]
+    heard = [(message, check(message.text, partial(embed, message.text)) is not None) for message in messages]
 
     def of(name: str, target: str, *sections: str) -> Figure:
         return figure(name, (hit for message, hit in heard if message.section in sections), target)
@@ -139,7 +140,7 @@ def show(rows: Iterable[Figure]) -> None:
 
 
 def print_part(part: Part) -> None:
-    """Print the figures of one part, and beside them those of the blind part of redaction."""
+    """Print the figures of one part, and beside them those of redaction, always of the blind part."""
     marked = marked_messages("blind")
     safety = safety_messages(part)
     reflections = tuple(message.text for message in safety if message.section == "ordinary")
@@ -154,7 +155,7 @@ def main() -> int:
     fast = speed(tuple(message.text for message in marked_messages("dev")))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write("share, number of messages or marks, 95 % interval (Wilson), target\n")
-    print_part("fresh")
+    print_part("blind")
     sys.stdout.write('\npart "test": ordinary reflections; and the hint, on a set of its own\n')
     show(safety_figures(safety_messages("test")))
     show(hint_figures("fresh"))
