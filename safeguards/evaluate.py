@@ -1,8 +1,8 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-"blind" is judged: written blind, measured when the tuning was over, nothing was fitted to it and nobody
-looked at its mistakes. "test" adds ordinary reflections, whose kinds of false
-alarms were looked at.
+"blind" is judged: written blind and measured when the tuning was over. Nobody looked at its safety messages;
+those to redact were looked at by kinds once they had been measured. "test" adds ordinary reflections, whose
+kinds of false alarms were looked at.
 """
 
 import resource

@@ -16,6 +16,9 @@ def once(text: str) -> str:
     kept: dict[str, str] = {}
     for sentence in sentences(_STRETCHED.sub(r"\1", text)):
         kept.setdefault(sentence.casefold().strip(" .!?…"), sentence)
+    last = next(reversed(kept), "")
+    if any(other.startswith(last) for other in kept if other is not last):
+        del kept[last]  # the last one is an earlier one, cut off
     return " ".join(_unrepeated(sentence) for sentence in kept.values())
 
 
