@@ -5,6 +5,7 @@ development part, never the test parts.
 """
 
 import sys
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -98,13 +99,32 @@ def out_of_fold(described: Matrix, classes: NDArray[np.int64], weights: Matrix, 
     return odds
 
 
-def choose_threshold(alarm: FloatVector, messages: tuple[SafetyMessage, ...], *, strictness: float) -> float:
+def choose_threshold(
+    alarm: FloatVector,
+    messages: Sequence[SafetyMessage],
+    *,
+    strictness: float,
+    shares: Mapping[str, float] = MAY_DISTURB,
+) -> float:
     """Return the lowest alarm at which every harmless section stays within `strictness` times its share."""
     sections = np.array([message.section for message in messages])
     return max(
         float(np.quantile(alarm[sections == section], 1 - share * strictness))
-        for section, share in MAY_DISTURB.items()
+        for section, share in shares.items()
     )
+
+
+def write_layer(name: str, fitted: Layer) -> None:
+    """Write a layer where `crisis.layer` reads it."""
+    path = Path(str(files("safeguards") / "data" / name))
+    with path.open("wb") as stream:
+        np.savez_compressed(
+            stream,
+            weights=fitted.weights.astype(np.float16),
+            offsets=fitted.offsets,
+            soft=np.float32(fitted.soft),
+            acute=np.float32(fitted.acute),
+        )
 
 
 def main() -> int:
@@ -131,16 +151,8 @@ def main() -> int:
         return 1
     _, decay, soft, acute = best
     rows, offsets = fit(described, classes, weights, decay=decay)
-    path = Path(str(files("safeguards") / "data" / MODEL))
-    with path.open("wb") as stream:
-        np.savez_compressed(
-            stream,
-            weights=rows.astype(np.float16),
-            offsets=offsets,
-            soft=np.float32(soft),
-            acute=np.float32(acute),
-        )
-    sys.stdout.write(f"wrote {path.name}: {len(messages)} messages, soft {soft:.3f}, acute {acute:.3f}\n")
+    write_layer(MODEL, Layer(rows, offsets, soft, acute))
+    sys.stdout.write(f"wrote {MODEL}: {len(messages)} messages, soft {soft:.3f}, acute {acute:.3f}\n")
     return 0
 
 

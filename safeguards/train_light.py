@@ -5,8 +5,6 @@ two together choose the thresholds, each voice by a light layer that never heard
 """
 
 import sys
-from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
 
@@ -16,7 +14,7 @@ from safeguards.embedding import embed
 from safeguards.features import LIGHT_WEIGHT, FloatVector, describe, lexical
 from safeguards.messages import safety_messages, voice_messages
 from safeguards.normalise import fold, normalise
-from safeguards.train import ACUTE_SHARE, CLASSES, WISHED, Matrix, fit, weigh
+from safeguards.train import ACUTE_SHARE, CLASSES, WISHED, Matrix, choose_threshold, fit, weigh, write_layer
 
 FOLDS = 3  # each holds out every third voice
 DECAY = 1e-4
@@ -58,27 +56,14 @@ def main() -> int:
     alarm = 1 - both(odds[known:], np.stack(slow))[:, 0]
     sections = np.array([message.section for _, message in voiced])
     soft, acute = (
-        round(
-            max(
-                float(np.quantile(alarm[sections == s], 1 - part * share)) for s, share in MAY_DISTURB.items()
-            ),
-            2,
-        )
+        round(choose_threshold(alarm, messages[known:], strictness=part, shares=MAY_DISTURB), 2)
         for part in (1.0, ACUTE_SHARE)
     )
     for section in WISHED:
         sys.stdout.write(f"  {section:16} {float((alarm[sections == section] >= soft).mean()):6.1%}\n")
     rows, offsets = fit(x, y, weigh(messages), decay=DECAY)
-    path = Path(str(files("safeguards") / "data" / LIGHT_MODEL))
-    with path.open("wb") as stream:
-        np.savez_compressed(
-            stream,
-            weights=rows.astype(np.float16),
-            offsets=offsets,
-            soft=np.float32(soft),
-            acute=np.float32(acute),
-        )
-    sys.stdout.write(f"wrote {path.name}: {len(messages)} messages, soft {soft:.2f}, acute {acute:.2f}\n")
+    write_layer(LIGHT_MODEL, Layer(rows, offsets, soft, acute))
+    sys.stdout.write(f"wrote {LIGHT_MODEL}: {len(messages)} messages, soft {soft:.2f}, acute {acute:.2f}\n")
     return 0
 
 
