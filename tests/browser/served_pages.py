@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import uvicorn
 from playwright.async_api import Browser, Page, expect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from klankbord import membership
 from tests.dashboard.lived_school import COACH, School
@@ -34,6 +35,26 @@ class Server(uvicorn.Server):
         self.listening.set()
 
 
+class Line:
+    """The line between server and reader; while it is slow, what is sent comes in by small pieces."""
+
+    PIECE, PAUSE = 700, 0.02  # bytes, seconds
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self.slow = app, False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def slowly(message: Message) -> None:
+            body = message.get("body", b"")
+            while len(body) > self.PIECE:
+                piece, body = body[: self.PIECE], body[self.PIECE :]
+                await send({**message, "body": piece, "more_body": True})
+                await asyncio.sleep(self.PAUSE)
+            await send({**message, "body": body})
+
+        await self.app(scope, receive, slowly if self.slow else send)
+
+
 @dataclass
 class Served:
     """A school whose pages are served, and a browser."""
@@ -41,6 +62,7 @@ class Served:
     school: School
     url: str
     browser: Browser
+    line: Line
 
     async def page(
         self, size: tuple[int, int], *, language: str = "en", scheme: str = "light", script: bool = True

@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from tests.browser.served_pages import CHROMIUM, DESKTOP, PHONE, Served, press_until
 from tests.dashboard.lived_school import COACH, LEAD
 
-MOST_SHIFT = 0.001
+MOST_SHIFT, MOST_SHIFT_SLOW = 0.001, 0.005
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # all that differs between light and dark
 SHIFT = """() => new Promise((done) => {
   let sum = 0;
@@ -65,6 +65,22 @@ async def test_every_page_is_accessible_in_light_and_dark_and_nothing_moves_or_s
                 found.generate_report(),
             )
     assert all(url.startswith(served.url) for url in asked)
+    await page.context.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+async def test_nothing_moves_while_a_page_comes_in_over_a_slow_line(
+    served: Served, size: tuple[int, int]
+) -> None:
+    page = await served.page(size)
+    await served.come_in(page)
+    moved: dict[str, float] = {}
+    for address in await every_address(page, served.url):
+        served.line.slow = True
+        await page.goto(served.url + address)
+        served.line.slow = False
+        moved[address] = await page.evaluate(SHIFT)
+    assert max(moved.values()) <= MOST_SHIFT_SLOW, moved
     await page.context.close()
 
 
