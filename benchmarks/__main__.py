@@ -1,7 +1,10 @@
-"""Prints the speed tables one after another: `python -m benchmarks [NAME …]`; without a name, all of them."""
+"""Prints the speed tables one after another: `python -m benchmarks [NAME …]`; without a name, all of them.
+
+Each runs in a process of its own, so that what one holds or starts is not measured in the next.
+"""
 
 import argparse
-import runpy
+import subprocess
 import sys
 from pathlib import Path
 
@@ -28,8 +31,7 @@ def main() -> None:
     for name in chosen:
         sys.stdout.write(f"\n== {name}\n")
         sys.stdout.flush()
-        sys.argv = [name]
-        runpy.run_module(f"benchmarks.{name}", run_name="__main__")
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], cwd=HERE.parent, check=True)
 
 
 if __name__ == "__main__":
