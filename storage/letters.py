@@ -40,7 +40,8 @@ _ids: BindParameter[list[bytes]] = bindparam("ids", expanding=True)
 _people: BindParameter[list[bytes]] = bindparam("people", expanding=True)
 _subjects: BindParameter[list[str]] = bindparam("subjects", expanding=True)
 _checkin = (letters.c.kind == "checkin") & letters.c.subject.in_(_subjects)
-_waiting = select(letters.c.id).where(letters.c.id.in_(_ids), letters.c.state == "waiting")
+_is_waiting = letters.c.state + "" == "waiting"  # else SQLite reads all that wait instead of these ids
+_waiting = select(letters.c.id).where(letters.c.id.in_(_ids), _is_waiting)
 CLAIM = (  # what another caller is taking at this moment is theirs: nobody waits for anybody
     update(letters)
     .where(letters.c.id.in_(_waiting.with_for_update(skip_locked=True)))
