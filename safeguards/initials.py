@@ -14,6 +14,14 @@ INITIALS = re.compile(
 TITLED_INITIAL = re.compile(
     r"\b(?:[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Dd]hr\.?|[Jj]uf(?:frouw)?|[Mm]eester|[Mm]rs?\.?|[Mm]s\.?|[Mm]iss|[Cc]ollega|[Ll]eerling)\s[A-Z](?:\.|\b(?!'))(?!\s?[a-z]?-?groep)"
 )
+# "mevr. de w.", "mr t.": the same in small letters.
+SMALL_INITIAL = re.compile(
+    r"\b(?:meneer|mevrouw|mevr\.?|dhr\.?|mvr\.?|juf(?:frouw)?|meester|mrs?\.?|ms\.?|miss|collega)\s(?:(?:van|de|der|den|v\.?d\.?)\s){0,2}[a-z]\.(?=[\s,?!]|$)"
+)
+# "Mr and Mrs Gill", "dhr. en mevr. Bakker": the first title, so that no gap is left.
+COUPLE = re.compile(
+    r"\b(?:[Mm]r\.?|[Dd]hr\.?|[Mm]eneer|[Dd]e heer) (?:and|en|&) (?:[Mm]rs\.?|[Mm]s\.?|[Mm]evr(?:ouw)?\.?) (?:(?:van|de|der|den) ){0,2}[A-Z][\w'-]+"
+)
 # "met K. heb ik", "M. zei": one letter for a person.
 LETTER = re.compile(
     r"(?:(?<=\bmet )|(?<=\bvan )|(?<=\bbij )|(?<=\baan )|(?<=\bwith )|(?<=\bfrom ))[A-Z]\.(?=,? [a-z])|(?:^|(?<=[.!?] ))[A-Z]\.(?= (?:zei|zegt|vroeg|vraagt|vindt|vond|wil|wilde|said|says|asked|told|wants|thinks|is|was)\b)"
@@ -31,7 +39,7 @@ SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
 
 def find_initials(text: str, known: Lists) -> Iterator[Found]:
     """Yield (start, end, "person") of names that are letters, shortened, spaced out or called."""
-    for pattern in (INITIALS, TITLED_INITIAL, SHORT_PREFIX, LETTER, CALLED):
+    for pattern in (INITIALS, TITLED_INITIAL, SMALL_INITIAL, COUPLE, SHORT_PREFIX, LETTER, CALLED):
         yield from ((m.start(), m.end(), "person") for m in pattern.finditer(text))
     if not text.isupper():
         for match in TWO_LETTERS.finditer(text):

@@ -65,6 +65,11 @@ def marked_messages(part: Marked) -> tuple[MarkedMessage, ...]:
     return tuple(_unmark(line) for line in _lines(f"redaction_{part}.txt"))
 
 
+def name_places() -> tuple[MarkedMessage, ...]:
+    """Return sentences with a name wherever one fits, always the same one: only its place counts."""
+    return tuple(_unmark(line.replace("@", "[[person:fatima]]")) for line in _lines("names_train.txt"))
+
+
 def thoughts(part: Literal["dev", "fresh"]) -> tuple[tuple[str, bool], ...]:
     """Return (text, whether it still gives its writer away) of one part of the set for the hint."""
     found: list[tuple[str, bool]] = []

@@ -102,7 +102,7 @@ def _more(words: list[Word], last: int) -> int:
             step == len(words)
             or words[step].gap not in {" ", "-"}
             or not words[step].capital
-            or words[step].kept
+            or (words[step].kept and words[step].key not in _NAMES["grounds"])
         ):
             break
         last = step

@@ -16,6 +16,7 @@ from safeguards.initials import find_initials
 from safeguards.lists import Lists, is_ordinary
 from safeguards.names import is_name
 from safeguards.neighbours import is_verb
+from safeguards.stance import stands_as_name
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
@@ -34,6 +35,8 @@ def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
             last = index
         if last is None:
             last = _prefixed(words, index, known)
+        if last is None and stands_as_name(words, index, known):
+            last = index
         if last is None:
             index += 1
             continue

@@ -33,21 +33,40 @@ _PATTERNS = (
     rf"School of|GO! (?:atheneum|basisschool|lagere school|middenschool|kleuterschool|campus|technisch atheneum)|GO!|KTA|KA|KSO|SFI|SJI|HHI|TISJ|PTI|GISO|PITO|GSG|CSW|PSG|ISG|USG|OBC|GSR|VTI|VBS|GBS|BuSO|BS|SG|CSG|OSG|RSG|PCC|OBS|CBS|RKBS|PCBS|KBS|IBS|SBO|SO|VSO|ROC|AOC|OSB|SSgN|"
     rf"obs|cbs|rkbs|pcbs|kbs|ibs|sbo|vso|roc|gbs|vbs|vti|kta|csg|rsg|osg|[Ss]coil|[Ss]coile|[Gg]aelscoil|[Gg]aelchol[aá]iste|[Cc]ol[aá]iste|[Mm]eánscoil)"
     rf" (?:(?:in|van|voor|te|na|an) )?(?:(?:de|het|'t|op|van|la) )?(?:De |Het |'t |Den |The )?{_NAME}",
-    r"\b(?i:basisschool|obs|cbs|rkbs|pcbs|kbs|ikc|roc|vti|sbo)\s(?:(?:de|het|'t|van)\s[a-z][\w-]{3,}|[a-z]{5,})\b",
+    r"\b(?i:basisschool|obs|cbs|rkbs|pcbs|kbs|ikc|roc|vti|sbo)\s(?:(?:de|het|'t|van)\s[a-z][\w-]{2,}|[a-z]{5,})\b",
     rf"\b(?:St\.?|Sint|Saint)[ -]{_CAP}(?:'s)?(?:[ -](?:and|en) {_CAP})?[ -]?(?:{_SCHOOL}|[a-z]*college|[a-z]*instituut|[a-z]*school)?\b",
     r"\b(?:[A-Z][\w'-]*)(?:college|lyceum|gymnasium|basisschool|atheneum|instituut|academie)\b",
     rf"\b{_CAP} High\b(?! [A-Z]|-)",
     rf"\b(?:King|Queen|Bishop|Archbishop|Cardinal|Lady|Lord|Father|Holy|Blessed|Mount|Saint|Sir) (?!of\b){_CAP}(?:'s)?(?: (?:College|School|Academy|Primary|High|RC|Catholic School|Grammar))*\b",
     rf"\b(?:Trinity|Maynooth) (?:College|University)\b|\bUniversity of {_CAP}\b|\bUniversiteit (?:van )?{_CAP}\b|\b(?:KU|UGent|VUB|UCLL|HAN|HvA|UvA|UCD|DCU|NUIG)\b",
 )
-_NEIGHBOURS = (  # what a school works with: homes for old people, youth clubs, boards, trusts
-    rf"\b(?i:zorgcentrum|woonzorgcentrum|verpleeghuis|verzorgingshuis|rusthuis|jeugdhuis|jeugdcentrum|buurthuis|wijkcentrum|dorpshuis|"
-    rf"speelplein|kinderdagverblijf|peuterspeelzaal|dagcentrum|zorgboerderij|zorggroep|leerwerkbedrijf|revalidatiecentrum|samenwerkingsverband|"
-    rf"scholenkoepel|care home|nursing home|hospice|youth club|youth centre)(?: (?:de|het|'t|van|van de))? {_NAME}",
+_KINDS_NL = (  # what a school works with, its kind before its name: homes, clubs, museums, firms, day care
+    r"[a-z]*(?:zorgcentrum|verpleeghuis|verzorgingshuis|rusthuis|jeugdhuis|buurthuis|dorpshuis|speelplein|kinderdagverblijf|peuterspeelzaal|speelzaal|"
+    r"boerderij|zorggroep|bedrijf|samenwerkingsverband|scholenkoepel|centrum|vereniging|kwekerij|bakkerij|slagerij|drukkerij|brouwerij|timmerfabriek|"
+    r"kapsalon|schoonheidssalon|restaurant|brasserie|hotel|camping|manege|garage|supermarkt|apotheek|ziekenhuis|praktijk|theater|museum|poppodium|"
+    r"sporthal|zwembad|dierenpark|dierentuin|fanfare|harmonie|toneelgroep|dansschool|balletschool|sportschool|voetbalclub|sportclub|hockeyclub|tennisclub|"
+    r"turnclub|judoclub|scouting|chiro|kinderopvang|opvang|buitenschoolse opvang|bso|uitgeverij|adviesbureau|schoolbegeleidingsdienst|onderwijsgroep|onderwijsstichting|"
+    r"scholenstichting|schoolvereniging|woonzorg|hospice|kinderboerderij|[a-z]{4,}school)"
+)
+_KINDS_EN = r"(?:care home|nursing home|hospice|youth club|youth centre|sports centre|community centre|boxing club|museum of|theatre)"
+_ENDS_EN = (  # its kind behind its name
+    r"(?:Museum|Gallery|Theatre|Playhouse|Hospital|Hospice|Farm|Garden Centre|Leisure Centre|Sports Centre|Community Centre|Youth Centre|Care Home|Nursing Home|"
+    r"(?:Youth|Football|Rugby|Cricket|Boxing|Tennis|Swimming|Hockey|Chess|Athletics) Club|Rovers|United FC|FC|AFC|RFC|GAA|ETB|Day Centre|Day Care|Childcare|Playgroup|"
+    r"Bakery|Garage|Motors|Engineering|Electrical|Plumbing|Builders|Construction|Ltd|Limited|PLC|plc|Teaching Hub|Teaching School|Research School|Academies|Schools Partnership|"
+    r"Learning Partnership|Foundation|Scouts|Library|BV|B\.V\.|NV|VZW|vzw|Scholen|Onderwijs|Onderwijsgroep|Scholengemeenschap)"
+)
+_CAP_LONG = r"[A-ZÀ-ÖØ-ÞŁŞİ][\w'&-]+"
+_NATIONAL = r"(?:Animal|The|Our|A|This|Their|My|Your|British|Science|National|Natural|History|Imperial|War|Tate|London|School|Sutton|Wellcome|Nuffield|And|We|Every|De|Het|Alle|Onze|Veel|Passend|Beter|Speciaal|Voortgezet|Primair|Goed|Bijzonder|Openbaar|Hoger|Meer|Minder|Andere)"
+_NEIGHBOURS = (
+    rf"\b(?i:{_KINDS_NL}|{_KINDS_EN})(?: (?:de|het|'t|van|van de))? (?!HAVO|VWO|MBO)(?={_CAP_LONG}){_NAME}",
+    rf"\b(?!{_NATIONAL} {_ENDS_EN}\b){_CAP}(?: (?:and |of |the |de |van ))?(?: ?{_CAP}){{0,3}} {_ENDS_EN}(?!\w)",
+    rf"\b{_CAP} (?:&|and) (?:Sons|Daughters|Co|Partners|Zonen|Zoon|Dochters)\b",
     rf"\b(?!The |Our |A |Sutton |Wellcome |Nuffield |National |This |Their )(?:{_CAP} ){{1,3}}(?:Learning |Academies |Academy |Schools |Education )?(?:Alliance|Trust|Federation|Partnership|MAT)\b",
     r"\b(?:met|bij|van|vanuit|aan|naar) (?!HAVO|VWO|VMBO|MBO|HBO|MAVO|BBC|NOS|NPO|CITO|PISA|NRC|ICT|BHV|PTA|TED|NASA|WISC|AVG|EHBO)[A-Z]{3,6} [A-Z][a-z]{3,}\b",
+    r"\b(?:SV|VV|FC|KV|HC|TC|BC|RC|KFC|AC|RKVV|RKSV|CKV|AV|KSA|KLJ|MHC|SWV|PO|VO) (?!raad\b|de\b)(?:de |De |het |Het |'t )?(?!Raad\b)[A-Z][a-z][\w'-]+(?: [A-Z][\w'-]+)?",
 )
-_INSTITUTION = re.compile("|".join(f"(?:{p})" for p in (*_PATTERNS, *_NEIGHBOURS)))
+_INSTITUTION = re.compile("|".join(f"(?:{p})" for p in _PATTERNS))
+_PARTNERS = tuple(re.compile(p) for p in _NEIGHBOURS)
 _FEAST = re.compile(r"\s?(?:Day|Night|Eve)\b")
 _FEASTS = re.compile(
     r"(?:Sint|St\.?|Saint)[ -](?:Maarten|Nicolaas|Juttemis|Nick|Patrick's|David's|George's|Andrew's) ?$"
@@ -68,7 +87,7 @@ _LOW_COMPOUND = re.compile(
 # "st mary's", "op sint-jozef", "at kings langley school", "het Metis Montessori": written small or with the kind left out.
 _LOOSE_SCHOOLS = re.compile(
     r"\b(?:at|from|with|of) (st\.? [a-z]{3,}(?:'?s)?)\b|^(st\.? [a-z]{3,}'s)\b|\b(?:op|van|bij|naar|uit) ((?:sint|st)[- ](?!niklaas|truiden|gillis|maarten|pieters|genesius|katelijne)[a-z]{4,}(?:college|instituut|school)?)\b"
-    r"|\b(?:at|from|with) ((?!my|our|the|this|that|a|any|every|each|your|their|his|her|new|old|primary|secondary|middle|high|home|whole|another|local)[a-z]{4,}(?: [a-z]{4,})? (?:school|academy|primary|college)) (?:they|we|the|it|i|there)\b"
+    r"|\b(?:at|from|with|to|joined|left|of|near) ((?!my|our|the|this|that|a|any|every|each|your|their|his|her|new|old|primary|secondary|middle|high|home|whole|another|local|both|all|some|most|other|one|two|first|last|small|large|big|good|bad|special|rural|urban|public|private|state|catholic|boarding|community|before|after|during)[a-z']{4,}(?: [a-z]{4,})? (?:school|academy|primary|college|grammar|infants|juniors|comprehensive))(?! (?:teach|staff|life|level|age|pupil|kid|child|meal|lunch|trip|year|day|bus|leader|head|librar|run|time|hour|holiday|starts?|system|education|wide|based))\b"
     r"|\b(?:het|op|van|bij) ((?:[A-Z][\w'-]+ ){1,2}(?:Montessori|Dalton|Jenaplan|Vrije School|Steiner|Freinet|Maritiem|Agora))\b"
 )
 _TRUSTS = re.compile(
@@ -88,9 +107,11 @@ def find_institutions(text: str) -> Iterator[Found]:
         if not _GENERIC.match(match.group()) and not (shouting and match.group().isupper()):
             article = _ARTICLE.search(text, max(0, match.start() - 4), match.start())
             yield article.start() if article else match.start(), match.end(), "institution"
-    for pattern in (_TRUSTS, _KNOWN):
+    for pattern in (*_PARTNERS, _TRUSTS, _KNOWN):
         yield from ((m.start(), m.end(), "institution") for m in pattern.finditer(text))
     for match in _LOOSE_SCHOOLS.finditer(text):
         yield *match.span(match.lastindex or 0), "institution"
     for pattern in (_LOW_SCHOOL, _LOW_COMPOUND):
-        yield from ((m.start(1), m.end(1), "institution") for m in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            article = _ARTICLE.search(text, max(0, match.start(1) - 4), match.start(1))
+            yield article.start() if article else match.start(1), match.end(1), "institution"
