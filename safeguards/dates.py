@@ -51,6 +51,7 @@ _ANY_CASE = (
 )
 _HOUSE = r"(?:Willow|Oak|Maple|Elm|Beech|Birch|Ash|Rowan|Cedar|Hazel|Holly|Pine|Red|Blue|Green|Yellow|Purple|Orange|Gold|Silver)"
 _MORE_CODES = (
+    r"\b[1-6][A-Z]{1,3}-\d\b",
     r"\b[Yy](?:ea)?r?\s?(?:7|8|9|1[0-3])\s(?:top\s|bottom\s)?(?:set|band|stream|group)\s?(?:[1-6]|[A-Z])\b",
     rf"\b(?:[1-9]|1[0-3]|[Nn]ursery|[Rr]eception) {_HOUSE}\b(?! [A-Z])",
     r"\b[1-7]\s(?i:aso|tso|bso|kso|latijn|moderne|economie|wetenschappen|handel|zorg|verzorging|techniek|humane)(?:[\s-](?i:wetenschappen|talen|wiskunde|moderne|latijn))?\s[A-Da-d1-4]\b(?! (?:keer|uur))",
@@ -93,7 +94,7 @@ _NO_CLASS = re.compile(
     r"^(?:3[dD]|[2-5][gG]|\d[xX]|4[kK]|[1-9][eE]|[A][3-5]|1[vV]1|B1|B2|A1|A2|C1|C2|A1/A2)$"
 )
 _NO_CLASS_BEFORE = re.compile(
-    r"(?:versie|version|bijlage|optie|option|plan|kamer|deel|part|paragraaf|som|oefening|exercise|niveau|level|erk|cefr|vitamine?|format|punt|point|vraag|question|opdracht|task|stap|step|fase|phase)\s$",
+    r"(?:versie|version|bijlage|optie|option|kamer|paragraaf|som|oefening|exercise|niveau|level|erk|cefr|vitamine?|format|punt|point|vraag|question|opdracht|task|stap|step|fase|phase)\s$",
     re.IGNORECASE,
 )
 

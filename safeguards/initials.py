@@ -26,6 +26,10 @@ COUPLE = re.compile(
 LETTER = re.compile(
     r"(?:(?<=\bmet )|(?<=\bvan )|(?<=\bbij )|(?<=\baan )|(?<=\bwith )|(?<=\bfrom ))[A-Z]\.(?=,? [a-z])|(?:^|(?<=[.!?] ))[A-Z]\.(?= (?:zei|zegt|vroeg|vraagt|vindt|vond|wil|wilde|said|says|asked|told|wants|thinks|is|was)\b)"
 )
+# "J.P. doet de techniek": letters with points that are no shortening.
+POINTED = re.compile(
+    r"(?<![\w.])(?!N\.B|P\.S|L\.O|U\.K|U\.S|P\.E|R\.E|I\.T|E\.U|V\.S|Q\.E|H\.R)(?:[A-Z]\.){2,3}(?= [a-z])"
+)
 # "@Rob thanks", "cheers Dan", "groetjes, anja": who is spoken to, and who signs.
 CALLED = re.compile(
     r"(?<!\w)@[A-Z][a-z]+\b|(?<=\b[Cc]heers )[A-Z][a-z]+\b|(?<=\b[Tt]hanks )(?!To|A|For|So|Very|All)[A-Z][a-z]+\b"
@@ -39,7 +43,7 @@ SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
 
 def find_initials(text: str, known: Lists) -> Iterator[Found]:
     """Yield (start, end, "person") of names that are letters, shortened, spaced out or called."""
-    for pattern in (INITIALS, TITLED_INITIAL, SMALL_INITIAL, COUPLE, SHORT_PREFIX, LETTER, CALLED):
+    for pattern in (INITIALS, TITLED_INITIAL, SMALL_INITIAL, COUPLE, POINTED, SHORT_PREFIX, LETTER, CALLED):
         yield from ((m.start(), m.end(), "person") for m in pattern.finditer(text))
     if not text.isupper():
         for match in TWO_LETTERS.finditer(text):

@@ -29,8 +29,10 @@ _SAID = re.compile(
     r"(?:\b(?:mijn|m'n|onze|zijn|haar|hun|een)\s(?:\w+\s)?(?:\w*school|stageschool|basisschool|college|werkplek)(?:\s(?:was|is|heet|heette|als))?,?"
     r"|\b(?:scholengroep|stichting|schoolbestuur|bestuur|kinderopvang|koepel|vestiging|locatie|campus)"
     r"|\b(?:[a-z]{3,}school|[a-z]+scholengemeenschap|kindcentrum|atheneum|lyceum|gymnasium|college|instituut)"
-    r"|\b(?:my|our|their|his|her|a)\s(?:\w+\s)?(?:school|academy|college|primary|placement)(?:\s(?:was|is|called|like|named))?,?"
-    r"|\bschool (?:called|named)|\b(?:genaamd|school die))\s$",
+    r"|\b(?:my|our|their|his|her|a)\s(?:\w+\s)?(?:school|academy|college|primary|placement)(?:\s(?:was|is|called|like|named))?(?:,|\s(?=\())?"
+    r"|\b(?:my|our|their)\s(?:trust|federation|board|feeder school|link school|partner school|sister school|cluster)(?:\s(?:is|called))?,?"
+    r"|\b(?:stage\w*|bpv|internship|work experience|apprentices?)\s(?:\w+\s){0,3}(?:bij|in|op|at|with)(?:\s(?:de|het|the))?"
+    r"|\bschool (?:called|named)|\b(?:genaamd|school die))[\s(]$",
     re.IGNORECASE,
 )
 _NO_BOOK = re.compile(
@@ -42,6 +44,7 @@ _GENERIC = re.compile(
     r"^(?:basis|hoge|vrije|middel|dalton|jenaplan|montessori|freinet|steiner|waldorf|praktijk|vak|kleuter|zuster|buur|stage|oefen|zomer|lente|brede|partner|opleidings|academische|bovenbouw|muziek|dans|avond|zaterdag|dorps|"
     r"wijk|stads|plus|thuis|internationale|volks|hoofd|midden|leef|methode|taal|sport|kunst|zondag|weekend|herfst)-?school$"
 )
+LONGEST_SHORT = 6  # letters of a name in capitals
 SHORTEST = 5  # letters: shorter words after "het" say little
 _NO_SCHOOL_END = re.compile(
     r"(?:overleg|team|groep|gesprek|onderwijs|project|plan|jaar|feest|werk|vak|systeem|moment|ministerie|uur|weekend|boek|leren|ing|isme|heid|ment|tje|je|examen|model)$"
@@ -72,8 +75,20 @@ def find_named(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
             last = index
             if index and words[index - 1].key in _ARTICLES:
                 word = words[index - 1]
+        if last is None and _shortened(text, words, index, known):
+            last = index
         if last is not None:
             yield word.start, words[last].end, "institution"
+
+
+def _shortened(text: str, words: list[Word], index: int, known: Lists) -> bool:
+    """Tell whether capitals on no list stand where a school or a board does ("bij PCOB", "from TKAT")."""
+    word = words[index]
+    if not 3 <= len(word.text) <= LONGEST_SHORT or not word.text.isupper() or word.kept or word.gap != " ":
+        return False
+    if text.isupper() or not index or words[index - 1].key not in _AT_NL | _AT_EN | {"from", "of"}:
+        return False
+    return word.key not in known.common and not in_dictionary(word.key)
 
 
 def _saint(words: list[Word], index: int) -> int | None:
@@ -124,6 +139,11 @@ def _after_article(text: str, words: list[Word], index: int, known: Lists) -> in
     if article.key in {"het", "t"}:
         return _more(words, index + 1) if _het(article, name, before, known) else None
     listed = name.key in _NAMES["de"]
+    follow = words[index + 2] if index + 2 < len(words) and words[index + 2].gap == " " else None
+    if before in _AT_NL and name.key.endswith("e") and follow and follow.capital and not follow.kept:
+        plain = in_dictionary(name.key) and in_dictionary(follow.key)
+        if plain and not name.kept and name.key not in _NAMES["no_school"]:  # "uit de Kleine Kunstenaar"
+            return _more(words, index + 2)
     if article.opens:
         after = words[index + 2].key if index + 2 < len(words) else ""
         return index + 1 if article.capital and listed and after in VERBS | DEEDS | PERSON_VERBS else None
@@ -134,12 +154,19 @@ def _de(article: Word, name: Word, before: str, known: Lists) -> bool:
     """Judge "op De Vlieger", "van de Wilgenhof"; a small "de" wants a name that only schools have."""
     listed = name.key in _NAMES["de"] or name.key.endswith(_ENDINGS)
     if not article.capital:
-        return listed and before in _AT_NL
+        return before in _AT_NL and (listed or _written_as_name(name, before, known))
     if before not in _AT_NL | {"school", "dat", "en", "in"} or name.kept:
         return False
     if name.key in known.last or (name.key in known.family_words and not listed):
         return False
     return listed or (before != "van" and name.key not in known.common)
+
+
+def _written_as_name(name: Word, before: str, known: Lists) -> bool:
+    """Tell whether an ordinary word has a capital behind "op de" ("op de Fontein"): schools are named so."""
+    if name.kept or name.key in known.common or name.key in _NAMES["no_school"]:
+        return False
+    return before in {"op", "bij", "vanuit", "uit", "naar"} and in_dictionary(name.key)
 
 
 def _het(article: Word, name: Word, before: str, known: Lists) -> bool:
@@ -164,7 +191,7 @@ def _after_cue(text: str, words: list[Word], index: int, known: Lists) -> int | 
     word = words[index]
     if (
         word.kept
-        or word.opens
+        or (word.opens and word.gap != " (")
         or word.key in MONTHS
         or (index and words[index - 1].capital and words[index - 1].key not in _ARTICLES)
     ):

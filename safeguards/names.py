@@ -68,7 +68,7 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     if word_name and word.capital and not word.text.isupper() and _name_follows(words, index, known):
         return True
     if word_name and before in {"asked", "ask", "told", "tell"}:
-        return not pronoun
+        return word.capital or not pronoun
     if key in MONTHS and word.capital and after is not None and after.capital and not after.kept:
         named = after.key in known.first or after.key in known.last or not is_ordinary(after.key)
         if named:

@@ -46,7 +46,7 @@ _KINDS_NL = (  # what a school works with, its kind before its name: homes, club
     r"kapsalon|schoonheidssalon|restaurant|brasserie|hotel|camping|manege|garage|supermarkt|apotheek|ziekenhuis|praktijk|theater|museum|poppodium|"
     r"sporthal|zwembad|dierenpark|dierentuin|fanfare|harmonie|toneelgroep|dansschool|balletschool|sportschool|voetbalclub|sportclub|hockeyclub|tennisclub|"
     r"turnclub|judoclub|scouting|chiro|kinderopvang|opvang|buitenschoolse opvang|bso|uitgeverij|adviesbureau|schoolbegeleidingsdienst|onderwijsgroep|onderwijsstichting|"
-    r"scholenstichting|schoolvereniging|woonzorg|hospice|kinderboerderij|[a-z]{4,}school)"
+    r"scholenstichting|schoolvereniging|woonzorg|hospice|kinderboerderij|[a-z]{4,}school|bibliotheek|kunsthal|concertzaal|schouwburg|speeltuin|leerfabriek|scholengroep|toneelvereniging|muziekschool)"
 )
 _KINDS_EN = r"(?:care home|nursing home|hospice|youth club|youth centre|sports centre|community centre|boxing club|museum of|theatre)"
 _ENDS_EN = (  # its kind behind its name
@@ -56,14 +56,15 @@ _ENDS_EN = (  # its kind behind its name
     r"Learning Partnership|Foundation|Scouts|Library|BV|B\.V\.|NV|VZW|vzw|Scholen|Onderwijs|Onderwijsgroep|Scholengemeenschap)"
 )
 _CAP_LONG = r"[A-ZÀ-ÖØ-ÞŁŞİ][\w'&-]+"
-_NATIONAL = r"(?:Animal|The|Our|A|This|Their|My|Your|British|Science|National|Natural|History|Imperial|War|Tate|London|School|Sutton|Wellcome|Nuffield|And|We|Every|De|Het|Alle|Onze|Veel|Passend|Beter|Speciaal|Voortgezet|Primair|Goed|Bijzonder|Openbaar|Hoger|Meer|Minder|Andere)"
+_NATIONAL = r"(?:Animal|Croke|Hyde|The|Our|A|This|Their|My|Your|British|Science|National|Natural|History|Imperial|War|Tate|London|School|Sutton|Wellcome|Nuffield|And|We|Every|De|Het|Alle|Onze|Veel|Passend|Beter|Speciaal|Voortgezet|Primair|Goed|Bijzonder|Openbaar|Hoger|Meer|Minder|Andere)"
 _NEIGHBOURS = (
     rf"\b(?i:{_KINDS_NL}|{_KINDS_EN})(?: (?:de|het|'t|van|van de))? (?!HAVO|VWO|MBO)(?={_CAP_LONG}){_NAME}",
     rf"\b(?!{_NATIONAL} {_ENDS_EN}\b){_CAP}(?: (?:and |of |the |de |van ))?(?: ?{_CAP}){{0,3}} {_ENDS_EN}(?!\w)",
+    rf"\b(?!{_NATIONAL} ){_CAP_LONG} (?:Park|Hill|Grange|Grove|Lodge|Manor|Mount|Heath|Mead|View|Bank|Fields?|Wood|Vale|Green|Globe)\b(?! [A-Z])",
     rf"\b{_CAP} (?:&|and) (?:Sons|Daughters|Co|Partners|Zonen|Zoon|Dochters)\b",
     rf"\b(?!The |Our |A |Sutton |Wellcome |Nuffield |National |This |Their )(?:{_CAP} ){{1,3}}(?:Learning |Academies |Academy |Schools |Education )?(?:Alliance|Trust|Federation|Partnership|MAT)\b",
     r"\b(?:met|bij|van|vanuit|aan|naar) (?!HAVO|VWO|VMBO|MBO|HBO|MAVO|BBC|NOS|NPO|CITO|PISA|NRC|ICT|BHV|PTA|TED|NASA|WISC|AVG|EHBO)[A-Z]{3,6} [A-Z][a-z]{3,}\b",
-    r"\b(?:SV|VV|FC|KV|HC|TC|BC|RC|KFC|AC|RKVV|RKSV|CKV|AV|KSA|KLJ|MHC|SWV|PO|VO) (?!raad\b|de\b)(?:de |De |het |Het |'t )?(?!Raad\b)[A-Z][a-z][\w'-]+(?: [A-Z][\w'-]+)?",
+    r"\b(?:SV|VV|FC|KV|HC|TC|BC|RC|KFC|AC|RKVV|RKSV|CKV|AV|KSA|KLJ|MHC|SWV|PO|VO|CVO|CLB|CBE|LVO|SKO|SPO) (?!raad\b|de\b)(?:de |De |het |Het |'t )?(?!Raad\b)[A-Z][a-z][\w'-]+(?: [A-Z][\w'-]+)?",
 )
 _INSTITUTION = re.compile("|".join(f"(?:{p})" for p in _PATTERNS))
 _PARTNERS = tuple(re.compile(p) for p in _NEIGHBOURS)
@@ -86,7 +87,7 @@ _LOW_COMPOUND = re.compile(
 
 # "st mary's", "op sint-jozef", "at kings langley school", "het Metis Montessori": written small or with the kind left out.
 _LOOSE_SCHOOLS = re.compile(
-    r"\b(?:at|from|with|of) (st\.? [a-z]{3,}(?:'?s)?)\b|^(st\.? [a-z]{3,}'s)\b|\b(?:op|van|bij|naar|uit) ((?:sint|st)[- ](?!niklaas|truiden|gillis|maarten|pieters|genesius|katelijne)[a-z]{4,}(?:college|instituut|school)?)\b"
+    r"\b(?:at|from|with|of|to|in) (st\.? [a-z]{3,}(?:'?s)?)\b|^(st\.? [a-z]{3,}'s)\b|\b(?:op|van|bij|naar|uit) ((?:sint|st)[- ](?!niklaas|truiden|gillis|maarten|pieters|genesius|katelijne)[a-z]{4,}(?:college|instituut|school)?)\b"
     r"|\b(?:at|from|with|to|joined|left|of|near) ((?!my|our|the|this|that|a|any|every|each|your|their|his|her|new|old|primary|secondary|middle|high|home|whole|another|local|both|all|some|most|other|one|two|first|last|small|large|big|good|bad|special|rural|urban|public|private|state|catholic|boarding|community|before|after|during)[a-z']{4,}(?: [a-z]{4,})? (?:school|academy|primary|college|grammar|infants|juniors|comprehensive))(?! (?:teach|staff|life|level|age|pupil|kid|child|meal|lunch|trip|year|day|bus|leader|head|librar|run|time|hour|holiday|starts?|system|education|wide|based))\b"
     r"|\b(?:het|op|van|bij) ((?:[A-Z][\w'-]+ ){1,2}(?:Montessori|Dalton|Jenaplan|Vrije School|Steiner|Freinet|Maritiem|Agora))\b"
 )
@@ -94,7 +95,7 @@ _TRUSTS = re.compile(
     rf"\b{_NAME} (?:Learning|Academy|Academies|Schools?|Education|Multi-Academy) (?:Trust|Federation|Foundation|Group)\b|\b{_NAME} (?:Trust|Federation|Schools Group)\b"
 )
 _KNOWN = re.compile(
-    r"\b(?:Fontys|Avans|Saxion|Windesheim|Hanzehogeschool|Inholland|Zuyd|NHL Stenden|Artevelde\w*|Howest|Odisee|Thomas More|HoGent|Marnix Academie|iPabo|Driestar|Iselinge|Radboud|ECNU)\b"
+    r"\b(?:Fontys|Avans|Saxion|Windesheim|Hanzehogeschool|Inholland|Zuyd|NHL Stenden|Artevelde\w*|Howest|Odisee|[a-z]?[A-Z]\w+hogeschool|\w+umc|UMC \w+|VUmc|AMC|UCL|LSE|Thomas More|HoGent|Marnix Academie|(?:Hogeschool )?iPabo|Driestar|Iselinge|Radboud|ECNU)\b"
 )
 
 
@@ -105,13 +106,18 @@ def find_institutions(text: str) -> Iterator[Found]:
         if _FEAST.match(text, match.end()) or _FEASTS.match(match.group()):
             continue
         if not _GENERIC.match(match.group()) and not (shouting and match.group().isupper()):
-            article = _ARTICLE.search(text, max(0, match.start() - 4), match.start())
-            yield article.start() if article else match.start(), match.end(), "institution"
+            yield _with_article(text, match.start()), match.end(), "institution"
     for pattern in (*_PARTNERS, _TRUSTS, _KNOWN):
-        yield from ((m.start(), m.end(), "institution") for m in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            yield _with_article(text, match.start()), match.end(), "institution"
     for match in _LOOSE_SCHOOLS.finditer(text):
         yield *match.span(match.lastindex or 0), "institution"
     for pattern in (_LOW_SCHOOL, _LOW_COMPOUND):
         for match in pattern.finditer(text):
-            article = _ARTICLE.search(text, max(0, match.start(1) - 4), match.start(1))
-            yield article.start() if article else match.start(1), match.end(1), "institution"
+            yield _with_article(text, match.start(1)), match.end(1), "institution"
+
+
+def _with_article(text: str, start: int) -> int:
+    """Return where the article before a name starts, or the name itself."""
+    article = _ARTICLE.search(text, max(0, start - 4), start)
+    return article.start() if article else start

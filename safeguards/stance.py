@@ -12,6 +12,7 @@ from safeguards.cues import (
     ARTICLES,
     BEFORE,
     COMMON_ENDINGS,
+    CUES,
     DEEDS,
     LONGEST_UNKNOWN,
     LOW_OUT,
@@ -28,15 +29,17 @@ from safeguards.lists import Lists, in_dictionary, is_ordinary, read_sections
 from safeguards.words import Word
 
 MODEL = "name_stance.json.gz"
-SMALL_WORDS = frozenset(read_sections("small_words.txt")[""])
+_DUTCH, _ENGLISH = (frozenset(read_sections("small_words.txt")[part]) for part in ("nl", "en"))
+SMALL_WORDS = _DUTCH | _ENGLISH
 OFFSET = "offset"  # the key of the constant among the weights
 # How sure (log-odds) a place must be before a word of a kind is a name there.
 SURE = {
-    "last": -2.0,
+    "last": -9.0,
     "given": -0.6,
     "strict": 0.5,
     "family": 1.2,
-    "unknown": -0.8,
+    "unknown": -2.5,
+    "foreign": -2.5,
     "doubtful": 1.0,
     "never_small": 0.6,
 }
@@ -72,7 +75,18 @@ def stands_as_name(words: list[Word], index: int, known: Lists) -> bool:
     if word.text.isupper() and len(key) > 1:
         return False
     kind = _kind(word, known)
+    if kind in {"given", "strict", "never_small"} and key in _of_the_other_language(words):
+        kind = "foreign"
     return kind is not None and stance(words, index, known) > SURE[kind]
+
+
+def _of_the_other_language(words: list[Word]) -> frozenset[str]:
+    """Return the names that are words, though not in the language of these words."""
+    dutch = sum(word.key in _DUTCH for word in words)
+    english = sum(word.key in _ENGLISH for word in words)
+    return (
+        CUES["english_words"] if dutch > english else CUES["dutch_words"] if english > dutch else frozenset()
+    )
 
 
 def _kind(word: Word, known: Lists) -> str | None:
@@ -90,7 +104,8 @@ def _kind(word: Word, known: Lists) -> str | None:
     plain = 2 < len(key) <= LONGEST_UNKNOWN and key.isalpha() and key not in known.common
     if not plain or in_dictionary(key):
         return None
-    return "doubtful" if COMMON_ENDINGS.search(key) or is_ordinary(key) else "unknown"
+    looks_common = is_ordinary(key) or (COMMON_ENDINGS.search(key) and not word.capital)
+    return "doubtful" if looks_common else "unknown"
 
 
 def stance(words: list[Word], index: int, known: Lists) -> float:

@@ -235,6 +235,9 @@ def test_a_name_that_is_a_word_stays_where_it_is_a_word(text: str) -> None:
         ("10x2 finally clicked", "10x2"),
         ("in 2 vmbo-t c was het druk", "2 vmbo-t c"),
         ("OKAN 2 leerde mij veel", "OKAN 2"),
+        ("we kregen bezoek van PCOB", "PCOB"),
+        ("mijn stage bij Bakkerij Luiten loopt goed", "Bakkerij Luiten"),
+        ("My previous school (Fernwood) had it", "Fernwood"),
         ("Lower Sixth B was loud", "Lower Sixth B"),
     ],
 )
