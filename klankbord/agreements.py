@@ -14,6 +14,7 @@ from klankbord.places import Place
 from klankbord.vocabulary import OVERALL, Language, Refusal
 from klankbord.wording import phrase
 from measurement.effect import Effect, NotYet, Seen, effect
+from measurement.picture_words import day as spoken_day
 from measurement.series import shortened
 from measurement.settings import SETTINGS
 from safeguards.redaction import redact
@@ -91,7 +92,7 @@ def effect_of(
 def sentence(told: Effect | NotYet, *, language: Language, day: date | None) -> str:
     """Put an effect into words; `day` is when one can be told at the earliest, if that is known."""
     if isinstance(told, NotYet):
-        return phrase(language, "effect.due", date=f"{day:%d-%m-%Y}") if day else ""
+        return phrase(language, "effect.due", date=spoken_day(day, language)) if day else ""
     if not told.rose:
         return phrase(language, "effect.unclear")
     key = "effect.rose_by" if told.at_least else "effect.rose"
@@ -110,7 +111,7 @@ def listed(
     lines = [phrase(language, "agreed.title")]
     for one in reversed(found):
         told = effect_of(house, place, one, language=language, now=now)
-        line = phrase(language, "agreed.line", words=one.words, date=f"{one.starts:%d-%m-%Y}")
+        line = phrase(language, "agreed.line", words=one.words, date=spoken_day(one.starts, language))
         lines.append(
             " ".join(part for part in (line, came_of_it(language, echoes, one.number), told) if part)
         )
@@ -134,8 +135,8 @@ def newest(
     ]
     found = kept(house, place, since=since)[-1:]
     for one in found:
-        date_ = f"{one.starts:%d-%m-%Y}"
-        lines.append(phrase(language, "agreed.last", words=shortened(one.words), date=date_))
+        since_day = spoken_day(one.starts, language)
+        lines.append(phrase(language, "agreed.last", words=shortened(one.words), date=since_day))
         lines.append(came_of_it(language, echoes, one.number) or phrase(language, "echo.not_known"))
     effect = effect_of(house, place, found[0], language=language, now=now) if found else ""
     return " ".join(lines), effect

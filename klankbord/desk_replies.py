@@ -11,6 +11,7 @@ from klankbord.sharing import shared_of
 from klankbord.visits import Visitor
 from klankbord.vocabulary import Language, Refusal
 from klankbord.wording import phrase
+from measurement.picture_words import day
 from storage import letters, people, released
 from storage.people import Membership
 
@@ -34,7 +35,7 @@ def check_reply(
     coached(visitor, team_id)
     next_day = next_reply(house, place_by_id(house, team_id), now=now)
     if next_day is not None:
-        raise Refusal("answered_already", day=f"{next_day:%d-%m-%Y}")
+        raise Refusal("answered_already", day=day(next_day, language))
     plain = "".join(
         sign if sign.isprintable() or sign == "\n" else " " for sign in words.replace("\r\n", "\n")
     )

@@ -9,6 +9,7 @@ from klankbord.figures import TeamPicture
 from klankbord.house import House
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Language
 from klankbord.wording import phrase
+from measurement.picture_words import day
 from measurement.settings import SETTINGS
 from measurement.tide import Level, Observation, overall, update
 from storage.releases import Figure, Release
@@ -29,7 +30,7 @@ def example_digest(house: House, *, language: Language) -> Digest:
     team = _made_up_team()
     question = next(iter(house.library.talk_questions.values())).text[language]
     name = {"nl": "Eik", "en": "Oak"}[language]
-    last = f"{team.releases[-2].published:%d-%m-%Y}"
+    last = day(team.releases[-2].published, language)
     agreed = phrase(language, "agreed.last", words=phrase(language, "digest.example_agreed"), date=last)
     agreed += " " + phrase(language, "echo.happened_many") + phrase(language, "echo.helped_some") + "."
     digest = write_digest(team, name=name, question=question, language=language, more=More(agreed))
