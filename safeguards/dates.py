@@ -63,7 +63,7 @@ _MORE_CODES = (
     r"\bgroep \d[-/]\d[a-e]\b|\b[1-6][a-zA-Z]{1,2}?[-/][a-z]\d?\b(?<!\d[a-z]/m)|\b[HVhv][1-6][a-z]{3}\d?\b|\b[1-6][A-Z]{2,5}\d?\b(?<![1-6]MB)(?<![1-6]GB)(?<![1-6]TB)(?<!\dXL)|\b[Vv]wo ?\d wis[A-D]?\d?\b",
     r"\b[1-6][vhm][a-h]\b|\b[1-7][A-Z][a-z]\d\b|\b[1-7] (?:HW|EM|EMT|STW|WeWi|LaWi|EcWi|MT|LA|WE|BW|TW|SW)(?: ?[a-d])?\b|\b[1-6][A-Z]-[a-z]\b|\bL[1-6][a-d]\b",
     r"\b(?:MBO|mbo) niveau \d groep [A-Z]\b",
-    r"\bOKAN ?\d[A-Za-z]?\b|\b(?:7|8|9|1[0-3])(?:[a-wyz]|x(?=[1-4]))[a-z]?[1-6]\b(?!\s?[=x*])|\b[SPK][1-7][A-Za-z]\d?\b",
+    r"\bOKAN ?\d[A-Za-z]?\b|\b(?:7|8|9|1[0-3])(?:[a-wyz]|x(?=[1-4]))[a-z]?[1-6]\b(?!\s?[=x*])|\b[SPKL][1-7][A-Za-z]\d?\b",
     r"\b(?:top|bottom|middle|lower|upper|second|third)\s(?:sets?|band|group)\s(?:in\s|of\s|for\s)?(?:[Yy](?:ea)?r\s?)\d{1,2}\b",
     r"\b[Ss]et\s[1-6]\s(?:in|of|for)\s[Yy](?:ea)?r\s?\d{1,2}\b|(?<=\b[Mm]et )[1-6](?:MB|GB|TB)\b",
 )

@@ -49,6 +49,7 @@ SHORTEST = 5  # letters: shorter words after "het" say little
 _NO_SCHOOL_END = re.compile(
     r"(?:overleg|team|groep|gesprek|onderwijs|project|plan|jaar|feest|werk|vak|systeem|moment|ministerie|uur|weekend|boek|leren|ing|isme|heid|ment|tje|je|examen|model)$"
 )
+_TO_THE = frozenset(["visited", "visit", "visiting", "joined"])
 _AT_EN = frozenset(["at", "joined", "left", "attended", "visited", "with"])
 
 
@@ -95,7 +96,9 @@ def _saint(words: list[Word], index: int) -> int | None:
     """Return the last word of a name that only schools bear ("Don Bosco")."""
     for length in (4, 3, 2):
         part = words[index : index + length]
-        joined = len(part) == length and all(w.gap in {" ", "-"} for w in part[1:]) and part[-1].capital
+        cued = bool(index) and words[index - 1].key in _AT_NL | _AT_EN | {"from", "in"}
+        joined = len(part) == length and all(w.gap in {" ", "-"} for w in part[1:])
+        joined = joined and (part[-1].capital or cued)
         if joined and "_".join(w.key for w in part) in _NAMES["saints"]:
             return _more(words, index + length - 1)
     return index if words[index].key in _NAMES["alone"] and words[index].capital else None
@@ -154,6 +157,8 @@ def _de(article: Word, name: Word, before: str, known: Lists) -> bool:
     """Judge "op De Vlieger", "van de Wilgenhof"; a small "de" wants a name that only schools have."""
     listed = name.key in _NAMES["de"] or name.key.endswith(_ENDINGS)
     if not article.capital:
+        if before == "in":
+            return listed
         return before in _AT_NL and (listed or _written_as_name(name, before, known))
     if before not in _AT_NL | {"school", "dat", "en", "in"} or name.kept:
         return False
@@ -199,6 +204,9 @@ def _after_cue(text: str, words: list[Word], index: int, known: Lists) -> int | 
     start = words[index].start
     if _SAID.search(text, max(0, start - 40), start):
         return _more(words, index)
+    at_the = words[index - 1].key == "the" and index > 1 and words[index - 2].key in _TO_THE
+    if at_the and word.gap == " " and word.key not in known.common and not is_ordinary(word.key):
+        return _more(words, index)  # "visited the Ashmolean"
     if words[index - 1].key not in _AT_EN or word.gap != " ":
         return None
     last = _more(words, index)

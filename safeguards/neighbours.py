@@ -14,6 +14,7 @@ from safeguards.cues import (
     VERBS,
 )
 from safeguards.lists import Lists, is_ordinary
+from safeguards.variants import is_misspelt
 from safeguards.words import Word
 
 _GROUPS = frozenset(
@@ -78,7 +79,7 @@ def low_unknown(key: str, before: str, *, speech: bool) -> bool:
         return False
     if not 3 < len(key) <= LONGEST_UNKNOWN or key.startswith(ORDINARY_STARTS) or not key.isalpha():
         return False
-    return not key.endswith(VERB_ENDINGS) and not is_ordinary(key)
+    return not key.endswith(VERB_ENDINGS) and not is_ordinary(key) and not is_misspelt(key)
 
 
 def of_a_section(words: list[Word], index: int) -> bool:

@@ -16,6 +16,7 @@ from safeguards.initials import find_initials
 from safeguards.lists import Lists, is_ordinary
 from safeguards.names import is_name
 from safeguards.neighbours import is_verb
+from safeguards.prefixes import from_its_prefix, stands_small
 from safeguards.stance import stands_as_name
 from safeguards.words import Word
 
@@ -42,6 +43,7 @@ def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
             continue
         last = _extend(words, last, known)
         start = index - 1 if index and not taken[index - 1] and _given_unknown(words, index, known) else index
+        start = from_its_prefix(words, start)
         spans.append((start, last))
         for inner in range(index, last + 1):
             taken[inner] = True
@@ -116,6 +118,8 @@ def _prefixed(words: list[Word], index: int, known: Lists) -> int | None:
     while step < len(words) - 1 and words[step].key in PREFIXES and step - index < 3:
         step += 1
     name = words[step]
+    if step > index and stands_small(words, index, step, known):
+        return step
     if (
         step == index
         or not _near(name)

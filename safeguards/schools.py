@@ -15,7 +15,7 @@ _SCHOOL = (
     r"Community College|Sixth Form|Scholengemeenschap|Scholengroep|Basisschool|Vakcollege|Vakschool|Mavo|Havo|Middenschool|"
     r"Leefschool|Freinetschool|Daltonschool|Vrijeschool|Montessorischool|Jenaplanschool|Kunsthumaniora|Humaniora|Institute|"
     r"Hogeschool|University|Universiteit|School|Elementary|Nursery|ETNS|Educate Together|Technasium|Praktijkschool|Waldorfschool|Steinerschool|"
-    r"Infants|Juniors|Preparatory|Prep|Convent|Comp|Catholic Primary|Schools|Instituut|Campus)"
+    r"Infants|Juniors|Preparatory|Prep|Convent|Comp|Catholic Primary|Schools|Instituut|Campus|NS|BNS|CNS|GNS|Bovenschool|Benedenschool)"
 )
 _GENERIC = re.compile(
     r"^(?:(?:The|De|Het|Our|Onze|My|Mijn|Een|A|This|Deze|Dit|In|Op|Bij|At|Every|Elke|High|Primary|Secondary|Middle|Teams?|Whole|"
@@ -61,10 +61,11 @@ _NEIGHBOURS = (
     rf"\b(?i:{_KINDS_NL}|{_KINDS_EN})(?: (?:de|het|'t|van|van de))? (?!HAVO|VWO|MBO)(?={_CAP_LONG}){_NAME}",
     rf"\b(?!{_NATIONAL} {_ENDS_EN}\b){_CAP}(?: (?:and |of |the |de |van ))?(?: ?{_CAP}){{0,3}} {_ENDS_EN}(?!\w)",
     rf"\b(?!{_NATIONAL} ){_CAP_LONG} (?:Park|Hill|Grange|Grove|Lodge|Manor|Mount|Heath|Mead|View|Bank|Fields?|Wood|Vale|Green|Globe)\b(?! [A-Z])",
+    rf"\b{_CAP} Academy {_CAP_LONG}\b|\bAgora {_CAP_LONG}\b",
     rf"\b{_CAP} (?:&|and) (?:Sons|Daughters|Co|Partners|Zonen|Zoon|Dochters)\b",
     rf"\b(?!The |Our |A |Sutton |Wellcome |Nuffield |National |This |Their )(?:{_CAP} ){{1,3}}(?:Learning |Academies |Academy |Schools |Education )?(?:Alliance|Trust|Federation|Partnership|MAT)\b",
     r"\b(?:met|bij|van|vanuit|aan|naar) (?!HAVO|VWO|VMBO|MBO|HBO|MAVO|BBC|NOS|NPO|CITO|PISA|NRC|ICT|BHV|PTA|TED|NASA|WISC|AVG|EHBO)[A-Z]{3,6} [A-Z][a-z]{3,}\b",
-    r"\b(?:SV|VV|FC|KV|HC|TC|BC|RC|KFC|AC|RKVV|RKSV|CKV|AV|KSA|KLJ|MHC|SWV|PO|VO|CVO|CLB|CBE|LVO|SKO|SPO) (?!raad\b|de\b)(?:de |De |het |Het |'t )?(?!Raad\b)[A-Z][a-z][\w'-]+(?: [A-Z][\w'-]+)?",
+    r"\b(?:SV|VV|FC|KV|HC|TC|BC|RC|KFC|AC|RKVV|RKSV|CKV|AV|KSA|KLJ|MHC|SWV|PO|VO|CVO|CLB|CBE|LVO|SKO|SPO) (?!raad\b)(?:de |De |het |Het |'t )?(?!Raad\b)[A-Z][a-z][\w'-]+(?: [A-Z][\w'-]+)?",
 )
 _INSTITUTION = re.compile("|".join(f"(?:{p})" for p in _PATTERNS))
 _PARTNERS = tuple(re.compile(p) for p in _NEIGHBOURS)

@@ -26,23 +26,29 @@ from safeguards.cues import (
     VERBS,
 )
 from safeguards.lists import Lists, in_dictionary, is_ordinary, read_sections
+from safeguards.neighbours import is_title
+from safeguards.variants import is_misspelt
 from safeguards.words import Word
 
 MODEL = "name_stance.json.gz"
 _DUTCH, _ENGLISH = (frozenset(read_sections("small_words.txt")[part]) for part in ("nl", "en"))
 SMALL_WORDS = _DUTCH | _ENGLISH
+SELDOM = frozenset(read_sections("name_words.txt")["seldom"])
 OFFSET = "offset"  # the key of the constant among the weights
 # How sure (log-odds) a place must be before a word of a kind is a name there.
 SURE = {
     "last": -9.0,
-    "given": -0.6,
-    "strict": 0.5,
+    "seldom": -3.0,
+    "given": -1.0,
+    "strict": 0.2,
     "family": 1.2,
-    "unknown": -2.5,
+    "unknown": -3.2,
     "foreign": -2.5,
-    "doubtful": 1.0,
+    "doubtful": 0.6,
+    "misspelt": 2.0,
     "never_small": 0.6,
 }
+FOR_SHOW = 0.7  # more where the word has a capital because a sentence starts: titles and things start so too
 _CLASSES = (
     (TITLES, "title"),
     (SPEECH, "says"),
@@ -77,7 +83,9 @@ def stands_as_name(words: list[Word], index: int, known: Lists) -> bool:
     kind = _kind(word, known)
     if kind in {"given", "strict", "never_small"} and key in _of_the_other_language(words):
         kind = "foreign"
-    return kind is not None and stance(words, index, known) > SURE[kind]
+    if kind is None or (word.capital and is_title(words, index)):
+        return False
+    return stance(words, index, known) > SURE[kind] + (FOR_SHOW if word.capital and word.opens else 0.0)
 
 
 def _of_the_other_language(words: list[Word]) -> frozenset[str]:
@@ -91,6 +99,8 @@ def _of_the_other_language(words: list[Word]) -> frozenset[str]:
 
 def _kind(word: Word, known: Lists) -> str | None:
     key = word.key
+    if key in SELDOM:
+        return "seldom"
     if key in LOW_OUT and not word.capital:
         return "never_small"
     if key in known.last and key not in known.common:
@@ -104,6 +114,8 @@ def _kind(word: Word, known: Lists) -> str | None:
     plain = 2 < len(key) <= LONGEST_UNKNOWN and key.isalpha() and key not in known.common
     if not plain or in_dictionary(key):
         return None
+    if is_misspelt(key):
+        return "misspelt"
     looks_common = is_ordinary(key) or (COMMON_ENDINGS.search(key) and not word.capital)
     return "doubtful" if looks_common else "unknown"
 

@@ -1,9 +1,13 @@
 """Tells whether a word is a first name in another form: with an ending, doubled letters, or two in one."""
 
 import re
+from functools import lru_cache
+from string import ascii_lowercase
 
-from safeguards.lists import Lists, is_ordinary
+from safeguards.lists import Lists, in_dictionary, is_ordinary, lists
 from safeguards.words import Word
+
+SHORTEST_MISSPELT = 5  # letters: shorter ones are near too many words
 
 
 def is_double(key: str, known: Lists) -> bool:
@@ -37,3 +41,17 @@ def is_variant(word: Word, known: Lists) -> bool:
         and not word.text.split("-")[0].isupper()
         and not is_ordinary(second)
     )
+
+
+@lru_cache(maxsize=4096)
+def is_misspelt(key: str) -> bool:
+    """Tell whether a word has a letter too many or two swapped, or a daily word one too few."""
+    if len(key) < SHORTEST_MISSPELT:
+        return False
+    known = lists()
+    near = {key[:at] + key[at + 1 :] for at in range(len(key))}
+    near |= {key[:at] + key[at + 1] + key[at] + key[at + 2 :] for at in range(len(key) - 1)}
+    if any(in_dictionary(word) for word in near):
+        return True
+    fuller = {key[:at] + letter + key[at:] for at in range(len(key) + 1) for letter in ascii_lowercase}
+    return any(not words.isdisjoint(near | fuller) for words in (known.common, known.excluded))

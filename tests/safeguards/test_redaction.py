@@ -205,6 +205,10 @@ def test_words_that_look_like_names_stay(text: str) -> None:
         ("jansen zei dat het anders moest", "jansen"),
         ("okwudili helped me when the boy ran off", "okwudili"),
         ("hoi brendolf, heb jij even", "brendolf"),
+        ("een gesprek met el khattabi over werkdruk", "el khattabi"),
+        ("ik vroeg het aan van der zwan", "van der zwan"),
+        ("een mail van j. hoekstra", "j. hoekstra"),
+        ("mevr. de w. heeft geklaagd", "de w."),
     ],
 )
 def test_a_name_in_small_letters_is_heard_by_where_it_stands(text: str, name: str) -> None:
@@ -220,6 +224,7 @@ def test_a_name_in_small_letters_is_heard_by_where_it_stands(text: str, name: st
         "frank discussions are rare here",
         "i need to mark sixty books before friday",
         "er stak een storm van kritiek op",
+        "volgens planinng moeten we verder zijn",
     ],
 )
 def test_a_name_that_is_a_word_stays_where_it_is_a_word(text: str) -> None:
