@@ -1,5 +1,6 @@
 """Speed tables can be printed: their commands run on the smallest sizes. How fast is not looked at."""
 
+import shlex
 import subprocess
 import sys
 
@@ -11,12 +12,18 @@ from benchmarks.installation import ROOT
 SMALLEST = {
     "sending": ("--sizes 40 --kinds sqlite --stretch 20 --paced 1", "100,000 take 56 minutes"),
     "publishing": ("--sizes 10", "postgresql"),
+    "checkins": (
+        "--people 10 --rounds 1 --no-peers --only 'sqlite webhook'",
+        "postgresql, 10 at one moment: 2.0 statements",
+    ),
+    "cold_start": ("--starts 1", "until Telegram knows the way"),
+    "dashboard": ("--teams 3 --requests 5", "way in"),
     "soak": ("--people 10 --hours 1", "off the end of the first hour"),
 }
 
 
 def table(name: str, options: str) -> str:
-    command = [sys.executable, "-m", f"benchmarks.{name}", *options.split()]
+    command = [sys.executable, "-m", f"benchmarks.{name}", *shlex.split(options)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
