@@ -224,7 +224,7 @@ def test_a_name_in_small_letters_is_heard_by_where_it_stands(text: str, name: st
         "frank discussions are rare here",
         "i need to mark sixty books before friday",
         "er stak een storm van kritiek op",
-        "volgens planinng moeten we verder zijn",
+        "behaviour was bettre today",
     ],
 )
 def test_a_name_that_is_a_word_stays_where_it_is_a_word(text: str) -> None:
