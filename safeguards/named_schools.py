@@ -49,8 +49,10 @@ SHORTEST = 5  # letters: shorter words after "het" say little
 _NO_SCHOOL_END = re.compile(
     r"(?:overleg|team|groep|gesprek|onderwijs|project|plan|jaar|feest|werk|vak|systeem|moment|ministerie|uur|weekend|boek|leren|ing|isme|heid|ment|tje|je|examen|model)$"
 )
+_SAINTS_START = frozenset(name.partition("_")[0] for name in _NAMES["saints"])
 _TO_THE = frozenset(["visited", "visit", "visiting", "joined"])
 _AT_EN = frozenset(["at", "joined", "left", "attended", "visited", "with"])
+_SAINTS_CUES = _AT_NL | _AT_EN | {"from", "in"}
 
 
 def find_named(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
@@ -94,9 +96,9 @@ def _shortened(text: str, words: list[Word], index: int, known: Lists) -> bool:
 
 def _saint(words: list[Word], index: int) -> int | None:
     """Return the last word of a name that only schools bear ("Don Bosco")."""
-    for length in (4, 3, 2):
+    cued = bool(index) and words[index - 1].key in _SAINTS_CUES
+    for length in (4, 3, 2) if words[index].key in _SAINTS_START else ():
         part = words[index : index + length]
-        cued = bool(index) and words[index - 1].key in _AT_NL | _AT_EN | {"from", "in"}
         joined = len(part) == length and all(w.gap in {" ", "-"} for w in part[1:])
         joined = joined and (part[-1].capital or cued)
         if joined and "_".join(w.key for w in part) in _NAMES["saints"]:
