@@ -2,6 +2,13 @@
 
 What a quick start would give stands beside it. The article is not ours to ship: its text is read from
 `--article FILE` or KLANKBORD_ARTICLE.
+
+Nobody looked at mistakes in the two parts. They were measured when training was over: twice for what was
+kept, and on 28 November 2026 for layers that had learned from 1,920 more sentences, with a stricter rule
+for doubtful valences. Those were not kept: the best card was named less often (hit@1 .830 / .795),
+dimension stayed (.786 / .791), valence fell (.732 / .704). On the same day 120 sentences of both parts
+were labelled once more, without the first labels and any prediction: 111 got the same dimension, macro-F1
+.918 (95 %: .86 to .97).
 """
 
 import argparse
