@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-Part = Literal["train", "dev", "test", "fresh", "blind"]  # "test" holds ordinary reflections only
+# "test" holds ordinary reflections only; the last three hold danger beside its twins, by voice or situation.
+Part = Literal["train", "dev", "test", "fresh", "blind", "voices", "voices_more", "situations"]
 Marked = Literal["train", "dev", "blind"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
@@ -42,21 +43,6 @@ def safety_messages(part: Part) -> tuple[SafetyMessage, ...]:
             section = line[1:-1]
         else:
             found.append(SafetyMessage(line, section, _LABELS.get(section, "none")))
-    return tuple(found)
-
-
-def voice_messages() -> tuple[tuple[str, SafetyMessage], ...]:
-    """Return (voice, message) of what was written voice by voice, none to be judged by its own."""
-    found: list[tuple[str, SafetyMessage]] = []
-    voice = section = ""
-    text = (files("safeguards") / "evaluation" / "safety_voices.txt").read_text(encoding="utf-8")
-    for line in filter(str.strip, text.splitlines()):
-        if line.startswith("#"):
-            voice = line
-        elif line.startswith("["):
-            section = line[1:-1]
-        else:
-            found.append((voice, SafetyMessage(line, section, _LABELS.get(section, "none"))))
     return tuple(found)
 
 

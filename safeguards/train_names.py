@@ -15,14 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from safeguards.lists import Lists, lists
-from safeguards.messages import (
-    MarkedMessage,
-    Part,
-    marked_messages,
-    name_places,
-    safety_messages,
-    voice_messages,
-)
+from safeguards.messages import MarkedMessage, Part, marked_messages, name_places, safety_messages
 from safeguards.stance import MODEL, OFFSET, SMALL_WORDS, describe
 from safeguards.words import cut
 
@@ -82,9 +75,8 @@ def learn(found: list[Example]) -> dict[str, float]:
 def sentences() -> list[MarkedMessage]:
     """Return all that may be learnt from."""
     harmless = {"ordinary", "near", "figures"}
-    parts: tuple[Part, ...] = ("train", "dev", "test", "fresh")
+    parts: tuple[Part, ...] = ("train", "dev", "test", "fresh", "voices")
     spoken = [message for part in parts for message in safety_messages(part)]
-    spoken.extend(message for _, message in voice_messages())
     plain = sorted({message.text for message in spoken if message.section in harmless})
     return [
         *marked_messages("train"),

@@ -1,0 +1,54 @@
+"""How the layers of the crisis check are fitted: on a handful of messages whose answer is plain."""
+
+import numpy as np
+
+from safeguards.features import BUCKETS, spell
+from safeguards.layers import Layer, Layers, Places, aside, layers
+from safeguards.learning import alike, closeness, fit, gathered, rarity_of, shares_of, thin
+
+TEXTS = (
+    "ik wil er niet meer zijn",
+    "ik wil er morgen weer zijn",
+    "de toets ging goed",
+    "de toets ging niet goed",
+)
+
+
+def test_how_alike_two_messages_are_spelt_is_the_sum_over_what_they_share() -> None:
+    parts = [spell(text).letters for text in TEXTS] * 100  # so that some buckets are held often, some seldom
+    shares = shares_of(parts, rarity_of(parts))
+    whole = np.zeros((len(parts), BUCKETS), np.float32)
+    for row, (part, share) in enumerate(zip(parts, shares, strict=True)):
+        whole[row, part] = share
+    assert np.allclose(alike(parts, shares), whole @ whole.T, atol=1e-4)
+
+
+def test_a_layer_says_of_a_message_what_it_was_fitted_to_say() -> None:
+    parts = [spell(text) for text in TEXTS]
+    words, letters = [part.words for part in parts], [part.letters for part in parts]
+    rare_words, rare_letters = np.ones(BUCKETS, np.float32), np.ones(BUCKETS, np.float32)
+    word_shares, letter_shares = shares_of(words, rare_words), shares_of(letters, rare_letters)
+    vectors = np.random.default_rng(1).normal(size=(len(TEXTS), 8)).astype(np.float32)
+    places = Places(vectors.mean(axis=0), aside(vectors, vectors.mean(axis=0)))
+    close = closeness(places, vectors)
+    likeness = alike(words, word_shares) + alike(letters, letter_shares) + close
+    goals = np.array([[1, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]], np.float32)
+    spoken = fit(likeness, goals, np.full(len(TEXTS), 20, np.float32))
+    fitted = Layer(
+        spoken.sum(axis=0),
+        gathered(words, word_shares, spoken),
+        gathered(letters, letter_shares, spoken),
+        thin(places.near(vectors), close @ spoken),
+        None,
+    )
+    both = Layers(rare_words, rare_letters, places, places, fitted, fitted, 0.1, 0.4, 0.8)
+    said = np.stack([both.quick_score(part, vector) for part, vector in zip(parts, vectors, strict=True)])
+    assert np.allclose(said, (likeness + 1) @ spoken, atol=0.02)
+    assert said[0, 0] > 0.8
+    assert np.abs(said[1:, 0]).max() < 0.2
+
+
+def test_the_shipped_layers_ask_before_they_disturb_and_disturb_before_they_are_sure() -> None:
+    shipped = layers()
+    assert shipped is not None
+    assert shipped.harmless <= shipped.soft < shipped.acute
