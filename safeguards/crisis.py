@@ -28,6 +28,9 @@ Label = Literal["crisis", "student_safety", "harassment"]
 Level = Literal["acute", "soft"]
 LABELS: tuple[Label, ...] = ("crisis", "student_safety", "harassment")
 LONGEST = 6_000  # characters that the rules read; Telegram allows 4,096
+# Below this alarm of the layers what a rule took for outright is asked about first. Held out, that is so for
+# 6 of 468 messages that were meant, and for 28 of 68 that were not.
+UNLIKELY = 0.2
 WEIGHED = 12  # sentences of a long text that the light layer weighs; each costs some 2 ms
 
 
@@ -55,13 +58,16 @@ def check(text: str, vector: "FloatVector | Callable[[], FloatVector] | None") -
     outright = said_outright(remaining)
     joke = sounds_like_hyperbole(folded)
     doubtful = joke or tells_of_elsewhere(folded)
-    if outright is not None and not doubtful:
-        return Alarm(_label(outright), "acute")
     trained = layers()
-    if vector is not None and trained is not None:
+    if vector is None or trained is None:
+        if outright is not None and not doubtful:
+            return Alarm(_label(outright), "acute")
+    else:
         repeated = len(single) <= 0.7 * len(plain)
         scores = _heard(trained, single, None if repeated else vector)
         alarm = float(scores.sum())
+        if outright is not None and not doubtful:
+            return Alarm(_label(outright), "acute" if alarm >= UNLIKELY else "soft")
         doubted = (outright is not None and joke) or is_everyday(folded)
         if alarm >= (trained.acute if doubted else trained.soft):
             return Alarm(LABELS[int(np.argmax(scores))], "acute" if alarm >= trained.acute else "soft")

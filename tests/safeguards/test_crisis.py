@@ -121,6 +121,21 @@ def test_books_rules_and_what_is_solved_raise_no_alarm(text: str) -> None:
     assert check(text, embed(text)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Ik kan de inspectie wel iets aandoen, seg, drie mappen!", "kms over this seating plan lol"],
+)
+def test_big_words_that_a_rule_alone_takes_for_serious_get_the_gentle_question(text: str) -> None:
+    heard = check(text, embed(text))
+    assert heard is not None
+    assert heard.level == "soft"
+
+
+@pytest.mark.parametrize("text", ["Ik wil dood.", "I have been thinking about suicide", "My husband hits me"])
+def test_what_is_said_outright_and_meant_is_answered_with_help_at_once(text: str) -> None:
+    assert check(text, embed(text)) == Alarm("crisis", "acute")
+
+
 def test_every_help_line_says_where_its_number_was_read() -> None:
     raw = yaml.safe_load((files("safeguards") / "data" / "help_lines.yaml").read_text(encoding="utf-8"))
     for country in raw.values():
