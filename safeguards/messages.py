@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Literal
 
 # "test" holds ordinary reflections only; the last three hold danger beside its twins, by voice or situation.
-Part = Literal["train", "dev", "test", "fresh", "blind", "voices", "voices_more", "situations"]
+Part = Literal["train", "dev", "test", "fresh", "blind", "second", "voices", "voices_more", "situations"]
 Marked = Literal["train", "dev", "blind"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
