@@ -16,9 +16,11 @@ _NUMBER = r"\d{1,4}(?:\s?[a-zA-Z]\b|[-/]\d{1,3}\b)?(?:\s?(?:bus|hs|bis|\w-hoog)\
 _POSTCODE = (
     r"(?:\b[1-9]\d{3}\s?[A-Z]{2}\b(?:\s(?:te\s)?[A-Z][a-z]+)?|\bB?-?[1-9]\d{3}\s[A-Z][a-z]+(?:-[A-Z][a-z]+)*)"
 )
+# ", Heerde", "in Vorden", "te Zele": the town without a postcode
+_TOWN = r"(?:,?\s(?:in|te|bij|at|near)\s|,\s)(?!(?:Ik|We|De|Het|En|Maar|Dan|Kom|The|And)\b)[A-Z][\w'-]+(?:\s(?:aan|a/d|op|bij|on|upon)\s(?:de[rn]?\s|het\s)?[A-Z][\w'-]+)?"
 _ADDRESS = re.compile(
     rf"\b(?:(?:[A-Z][\w'.-]*\s(?:(?:van|de|der|den|ter|het)\s)*){{0,3}}[A-Z]?\w{{2,}}{_STREET}|(?:Laan|Plein|Weg|Hof|Pad|Dreef|Burgemeester)\s(?:van\s)?(?:de[rn]?\s)?[A-Z]\w+(?:\s[A-Z]\w+)?"
-    rf"|(?:Korte|Lange|Grote|Oude|Nieuwe)\s[A-Z]\w+|[Dd]orpsstraat|[A-Z]\w+(?:\s[A-Z]\w+)?)\s{_NUMBER}(?:,?\s{_POSTCODE})?(?!\w)"
+    rf"|(?:Korte|Lange|Grote|Oude|Nieuwe)\s[A-Z]\w+|[Dd]orpsstraat|[A-Z]\w+(?:\s[A-Z]\w+)?)\s{_NUMBER}(?:,?\s{_POSTCODE}|{_TOWN})?(?!\w)"
 )
 _STREET_LIKE = re.compile(
     rf"{_STREET}\s\d|^(?:Laan|Plein|Weg|Hof|Pad|Dreef|Burgemeester|Korte|Lange|Grote|Oude|Nieuwe)\s",
@@ -28,9 +30,20 @@ _LONE_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b")
 _UK_POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|[AC-FHKNPRTV-Y]\d[\dW]\s?[0-9AC-FHKNPRTV-Y]{4})\b"
 )
+_TOWN_OR_NOT = rf"(?:{_TOWN})?"
 _EN_ADDRESS = re.compile(
-    rf"\b(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit)\s\d+\w?,?\s)?\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][\w'.]*\s){{1,3}}{_EN_STREET}\b|"
-    rf"\b(?:[A-Z][\w']+\s){{1,2}}(?:Street|Road|Lane|Avenue|Crescent|Terrace|Drive|Close)\b"
+    rf"\b(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit)\s\d+\w?,?\s)?\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][\w'.]*\s){{1,3}}{_EN_STREET}\b{_TOWN_OR_NOT}|"
+    rf"\b(?:[A-Z][\w']+\s){{1,2}}(?:Street|Road|Lane|Avenue|Crescent|Terrace|Drive|Close)\b{_TOWN_OR_NOT}"
+)
+# Streets on no list of kinds, told by what stands before them: "adres: Kouter 12a", "ik woon Achter de Kerk 3"
+_CUED_ADDRESS = re.compile(
+    rf"\b(?:adres|woon|woont|wonen|wonend|woonachtig|bezorgen|verhuisd|afgeven|langs|address|live|lives|living|moved to)\b\W{{1,3}}(?:(?:is|nu|op|in|aan|bij|naar|de|het|at|on|is)\s){{0,3}}"
+    rf"((?!Week|Hoofdstuk|Lokaal|Room|Year|Groep|Klas|Unit|Blok|Chapter)(?:Op |Aan |Achter |In |Onder |Bij |Het |De |'t )?(?:de |het |den |'t )?[A-Z][\w'-]+(?:\s(?:de |van |der |den |ter )?[A-Z][\w'-]+)?\s{_NUMBER}(?:,?\s{_POSTCODE}|{_TOWN})?)(?!\w)"
+)
+# "Nieuwe Kouter 5, Sint-Amands": more kinds of streets, with a capital
+_MORE_STREETS = re.compile(
+    rf"\b(?:[A-Z][\w'-]+\s(?:(?:van|de|der|den|ter|het)\s)*){{0,2}}(?:[A-Z]\w{{2,}}(?:kouter|brink|boulevard|hoek|meent|haven|vaart|drift|hoeve|horst|tuin|weide|oord|poort|brug|sluis|vest|vliet|wijk|zoom|rak|heide|bos|hout|stede|daal|kamp|beek|dam|rode|lo|aard|sloot|kreek|wei|es|eng)"
+    rf"|Brink|Kouter|Boulevard|Esplanade|Haven|Vest|Kaai|Wal|Ring|Dam|Dijk|Kade|Gracht|Markt|Plein|Laan|Dreef|Hof|Pad|Zand|Heide)\s{_NUMBER}(?:,?\s{_POSTCODE}|{_TOWN})(?!\w)"
 )
 _LOW_EN_ADDRESS = re.compile(
     r"\b\d{1,4}[a-z]?\s(?:[a-z]{3,}\s){1,2}(?:street|road|lane|avenue|crescent|terrace|drive|close)\b",
@@ -96,7 +109,8 @@ def find_addresses(text: str) -> Iterator[Found]:
         for match in _ADDRESS.finditer(text):
             if _STREET_LIKE.search(match.group()):
                 yield match.start(), match.end(), "address"
-        for pattern in (_LONE_POSTCODE, _UK_POSTCODE, _LOW_EN_ADDRESS):
+        yield from ((m.start(1), m.end(1), "address") for m in _CUED_ADDRESS.finditer(text))
+        for pattern in (_MORE_STREETS, _LONE_POSTCODE, _UK_POSTCODE, _LOW_EN_ADDRESS):
             yield from ((m.start(), m.end(), "address") for m in pattern.finditer(text))
     for match in _EN_ADDRESS.finditer(text):
         yield match.start(), match.end(), "address"
