@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from safeguards.cues import DEEDS, SPEECH
 from safeguards.lists import Lists
+from safeguards.normalise import fold
 
 Found = tuple[int, int, str]
 INITIALS = re.compile(
@@ -19,6 +20,16 @@ SMALL_INITIAL = re.compile(
     r"\b(?:meneer|mevrouw|mevr\.?|dhr\.?|mvr\.?|juf(?:frouw)?|meester|mrs?\.?|ms\.?|miss|collega)\s(?:(?:van|de|der|den|v\.?d\.?)\s){0,2}[a-z]\.(?=[\s,?!]|$)"
 )
 # "Mr and Mrs Gill", "dhr. en mevr. Bakker": the first title, so that no gap is left.
+# "mevr. de W.", "mw. El A.", "mevrouw ten H": a prefix before the letter, in any case.
+PREFIXED_INITIAL = re.compile(
+    r"\b(?:meneer|menheer|mevrouw|mevr\.?|dhr\.?|de heer|heer|mvr\.?|mw\.?|juf(?:frouw)?|meester|mrs?\.?|ms\.?|miss|collega|dr\.?|zuster|tante|oom)\s"
+    r"(?:(?:van|de|der|den|ter|ten|te|el|al|ait|ben|'t|v\.?d\.?|v/d|o|mc|mac)[ '’]){1,3}(?:[a-z]\.(?=[\s,?!:;)]|$)|(?-i:[A-Z])(?:\.|\b(?!['’-])))",
+    re.IGNORECASE,
+)
+# "hanneke b.", "Saskia T.", "Niamh O'D.", "jan v wil": a first name and a letter.
+NAMED_INITIAL = re.compile(
+    r"\b([^\W\d_]{2,}(?:-[^\W\d_]{2,})?)\s(?:(?:(?:van|de|der|den|ter|ten|el|al|v\.?d\.?)\s){0,3}(?:[OoDd]['’]|Mc|Mac)?[^\W\d_]\.(?=[\s,?!:;)]|$)|[bcdfghjlpqrvwz](?=\s[a-z]))"
+)
 COUPLE = re.compile(
     r"\b(?:[Mm]r\.?|[Dd]hr\.?|[Mm]eneer|[Dd]e heer) (?:and|en|&) (?:[Mm]rs\.?|[Mm]s\.?|[Mm]evr(?:ouw)?\.?) (?:(?:van|de|der|den) ){0,2}[A-Z][\w'-]+"
 )
@@ -43,12 +54,25 @@ SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
 
 def find_initials(text: str, known: Lists) -> Iterator[Found]:
     """Yield (start, end, "person") of names that are letters, shortened, spaced out or called."""
-    for pattern in (INITIALS, TITLED_INITIAL, SMALL_INITIAL, COUPLE, POINTED, SHORT_PREFIX, LETTER, CALLED):
+    for pattern in (
+        INITIALS,
+        TITLED_INITIAL,
+        PREFIXED_INITIAL,
+        SMALL_INITIAL,
+        COUPLE,
+        POINTED,
+        SHORT_PREFIX,
+        LETTER,
+        CALLED,
+    ):
         yield from ((m.start(), m.end(), "person") for m in pattern.finditer(text))
     if not text.isupper():
         for match in TWO_LETTERS.finditer(text):
             if match.group().lower() not in known.excluded and match.group("after") in SPEECH | DEEDS:
                 yield match.start(), match.end(), "person"
+    for match in NAMED_INITIAL.finditer(text):
+        if fold(match.group(1)) in known.first | known.given_words:
+            yield match.start(), match.end(), "person"
     for match in SPACED.finditer(text):
         if re.sub(r"[ .\-_*]", "", match.group()).lower() in known.first:
             yield match.start(), match.end(), "person"

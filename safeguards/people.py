@@ -16,26 +16,29 @@ from safeguards.initials import find_initials
 from safeguards.lists import Lists, is_ordinary
 from safeguards.names import is_name
 from safeguards.neighbours import is_verb
-from safeguards.prefixes import from_its_prefix, stands_small
+from safeguards.prefixes import FAMILY, from_its_family, from_its_prefix, stands_small
 from safeguards.stance import stands_as_name
+from safeguards.word_names import find_word_names
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
+# Titles that are words as well: behind them only a listed name counts.
+CAREFUL = FAMILY - {"juf", "juffrouw", "jufrouw", "mister"} | {"heer", "dr", "prof"}
 SHORT_NAME = 4  # letters: "Li" and "Yu" are words somewhere
 
 
 def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
     """Yield (start, end, "person"); titles (juf, Mr) are inside, so that they do not give away who it is."""
     yield from find_initials(text, known)
+    yield from find_word_names(text, known)
     taken = [False] * len(words)
     spans: list[tuple[int, int]] = []
     index = 0
     while index < len(words):
         last = _titled(words, index, known)
-        if last is None and is_name(words, index, known):
+        if last is None and not words[index].phrase and is_name(words, index, known):
             last = index
-        if last is None:
-            last = _prefixed(words, index, known)
+        last = _prefixed(words, index, known) if last is None else last
         if last is None and stands_as_name(words, index, known):
             last = index
         if last is None:
@@ -43,7 +46,7 @@ def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
             continue
         last = _extend(words, last, known)
         start = index - 1 if index and not taken[index - 1] and _given_unknown(words, index, known) else index
-        start = from_its_prefix(words, start)
+        start = from_its_family(words, from_its_prefix(words, start))
         spans.append((start, last))
         for inner in range(index, last + 1):
             taken[inner] = True
@@ -90,7 +93,7 @@ def _titled(words: list[Word], index: int, known: Lists) -> int | None:
         return follow if name.capital and (listed or word_name or not name.kept) else None
     if name.capital and (not name.kept or listed or word_name) and not name.text.isupper():
         return follow
-    careful = word.key in {"miss", "meester", "heer", "dr", "prof"} and not word.capital
+    careful = word.key in CAREFUL and not word.capital
     if listed or (word_name and not careful and name.key not in {"an", "bo", "tien"}):
         return follow
     if (
@@ -125,10 +128,20 @@ def _prefixed(words: list[Word], index: int, known: Lists) -> int | None:
         or not _near(name)
         or not name.capital
         or name.text.isupper()
-        or name.key in known.places
+        or (
+            name.key in known.places
+            and (not words[index].capital or words[index].opens or words[index].key != "van")
+        )
     ):
         return None
     grand = words[index].capital
+    if (
+        grand
+        and not words[index].opens
+        and words[index].key in {"van", "ten", "ter", "vander"}
+        and not name.kept
+    ):
+        return step  # "aan Van Dongen": a capital within the sentence
     listed = name.key in known.last or name.key in known.family_words
     if listed and name.key in WORDS_WITH_ARTICLE and not grand:
         return None

@@ -1,6 +1,6 @@
 """Joins prefixes and initials to names that are written small ("van der zwan", "j. hoekstra")."""
 
-from safeguards.cues import PREFIXES
+from safeguards.cues import CAPITAL_TITLES, CUES, PREFIXES, TITLES
 from safeguards.lists import Lists, is_ordinary
 from safeguards.words import Word
 
@@ -18,6 +18,24 @@ def from_its_prefix(words: list[Word], start: int) -> int:
         first -= 1
     alone = start - first == 1 and words[first].key not in ONLY_IN_NAMES
     return start if words[start].capital or alone else first
+
+
+# Who is spoken of with these is known by them: "tante Corrie", "old Mrs Wray".
+FAMILY = CUES["family_titles"]
+_COLOURS = CUES["colours"]
+
+
+def from_its_family(words: list[Word], start: int) -> int:
+    """Return where a name starts with the title that children give it, and with "old" before a title."""
+    before = words[start - 1] if start and words[start].gap in {" ", ". "} else None
+    if before is None:
+        return start
+    if before.key in FAMILY:
+        start -= 1
+    titled = words[start].key in TITLES | CAPITAL_TITLES
+    if titled and start and words[start - 1].key in _COLOURS and words[start].gap == " ":
+        return start - 1
+    return start
 
 
 def stands_small(words: list[Word], index: int, step: int, known: Lists) -> bool:

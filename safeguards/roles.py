@@ -22,7 +22,7 @@ _YEARS_NL = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende)"
 _AREA_NL = (
     rf"(?:onderbouw|bovenbouw|middenbouw|kleuterbouw|brugklas(?:sen)?|(?:havo|vwo|vmbo|mavo|mbo|tl|kader|basis|bbl|bol|isk)(?:[ /-](?:en |/)?(?:\d|havo|vwo))?|(?:groep|klas|leerjaar|jaar|blok|team|unit) \d\w?|"
     rf"\d ?(?:havo|vwo|vmbo|mavo|[a-z]{{1,4}}\d?)\b|{_YEARS_NL}(?: (?:graad|leerjaar|klas|jaar|kleuterklas|kleuter|middelbaar))?|kleuters?|[a-z]*kleuterklas|(?:sectie|afdeling|vakgroep|locatie|vestiging|opleiding|werkgroep|stuurgroep) \w+|"
-    rf"directeur|rector|schoolleider|g?mr|or|ouderraad|leerlingenraad|medezeggenschapsraad|oudercommissie|raad van toezicht|kantine|receptie|administratie|school|locatie|avond|passend onderwijs|toetsing|exact(?:e vakken)?|alfa|beta|bèta|gamma|talen|kunst|mens en maatschappij|algemene vakken|praktijkvakken|zorg en welzijn|{_SUBJECT_NL})"
+    rf"directeur|rector|schoolleider|g?mr|or|ouderraad|leerlingenraad|medezeggenschapsraad|oudercommissie|raad van toezicht|personeelsvereniging|studentenraad|vakgroep|vakbond|oudervereniging|schoolraad|personeelsraad|kantine|receptie|administratie|school|locatie|avond|passend onderwijs|toetsing|exact(?:e vakken)?|alfa|beta|bèta|gamma|talen|kunst|mens en maatschappij|algemene vakken|praktijkvakken|zorg en welzijn|{_SUBJECT_NL})"
 )
 _TAIL_NL = re.compile(
     rf"(?:\s(?:(?:van|voor|in|uit|bij|op|der)\s(?:de\s|het\s|onze\s|ons\s|'t\s|den\s)?)?(?:vak\s)?{_AREA_NL}(?![\w-])(?:(?:\sen\s|/){_AREA_NL}(?![\w-]))?){{1,2}}",
@@ -52,7 +52,9 @@ _ONLY = re.compile(
     r"|\bas the only [a-z]+(?: [a-z]+)? (?:teacher|tutor|technician|speaker|member of staff|woman|man|person)\b"
     rf"|\b(?:ik ben|ik als|als)\s(?:de\s)?enige\s(?:\w+(?:docente?|leraar|lerares|leerkracht|coördinator|begeleider)|(?:docente?|lera(?:ar|res)|leerkracht|mentor)(?:\s\w+)?)\b"
     rf"|\b(?:de|onze)\snieuwe\s(?:collega|docente?|lera(?:ar|res)|juf|meester)\s(?:van|voor|bij)\s(?:de\s)?{_SUBJECT_NL}\b"
-    rf"|\bhet\s(?:hoofd|sectiehoofd|afdelingshoofd)\s(?:van\s(?:de\s|het\s)?)?(?:sectie\s|afdeling\s|vakgroep\s)?(?:{_SUBJECT_NL}|onderbouw|bovenbouw)\b"
+    rf"|\bhet\s(?:hoofd|sectiehoofd|afdelingshoofd)\s(?:van\s(?:de\s|het\s)?)?(?:sectie\s|afdeling\s|vakgroep\s)?(?:{_SUBJECT_NL}|onderbouw|bovenbouw|bedrijfsvoering|facilitair\w*|personeelszaken|personeel|p&o|hrm?|financi[eë]n|ict|administratie|beheer|communicatie|onderwijs|kwaliteit|zorg|examens|leerlingzaken)\b"
+    # an inspector is one person on a visit
+    r"|\b(?:(?:stond|zat|kwam|komt|zit|staat|keek|was|had ik|kreeg ik) )(?:de |een )?(?P<i>inspecteur)\b(?= (?:achterin|langs|mee|binnen|bij|in mijn|op bezoek|kijken|vooraan|weer))|\b(?:de|onze|die) inspecteur (?=(?:zat|stond|kwam|keek|vroeg mij|vroeg me|sprak mij) )|\b(?:the|our|that) (?:lead )?inspector (?=(?:sat|stood|came|watched|asked me|walked|smiled|liked|told me|told us)\b)"
     r"|\b(?:de|die|dat)\s(?:man|vrouw|dame|meneer|mevrouw|mevr|jongen|meid|meisje|gast|kerel|madam)\svan\s(?:de\s|het\s)?(?:receptie|administratie|kantine|ict|roosters?|mediatheek|bibliotheek|keuken|schoonmaak|secretariaat|leerlingenadministratie|balie|boekhouding|magazijn|winkeltje|refter|opvang)\b"
     r"|\b(?:the|that)\s(?:man|woman|lady|guy|girl|chap|bloke|gentleman)\s(?:in|from|at)\s(?:the\s)?(?:office|reception|canteen|kitchen|it|library|front desk|admin|finance|exams office|shop|gate)\b"
     rf"|\b(?:the|our)\shead\b(?=\s{_FACTS_EN}\b)|\b(?:the|our)\s(?:new|old|current|former|acting|interim)\s(?:head|hod|boss)\b(?!\s(?:of\ssteam|start))",

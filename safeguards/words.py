@@ -25,6 +25,7 @@ class Word:
     capital: bool
     opens: bool  # first of a sentence: its capital says nothing
     kept: bool = False  # on the list of words that are no names, or inside such a phrase
+    phrase: bool = False  # inside such a phrase
 
 
 def cut(text: str, known: Lists) -> list[Word]:
@@ -65,7 +66,7 @@ def _mark_phrases(words: list[Word], known: Lists) -> None:
         for phrase in known.excluded_phrases.get(word.key, ()):
             if matches(words, index, phrase):
                 for inner in words[index : index + len(phrase)]:
-                    inner.kept = True
+                    inner.kept = inner.phrase = True
                 break
 
 
