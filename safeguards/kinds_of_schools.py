@@ -11,9 +11,9 @@ from safeguards.lists import read_sections
 
 Found = tuple[int, int, str]
 
-_CAP = r"[A-ZÀ-ÖØ-ÞŁŞİ][\w'’&-]*"
+_CAP = r"[A-ZÀ-ÖØ-ÞŁŞİ][\w'’&]*(?:-[\w'’&]+){0,4}"  # bounded, so that no text takes long
 _LINK = r"(?:in|aan|op|van|de|der|den|het|'t|te|ten|ter|bij|en|of|the|and|&|la|du|on|upon|le)"
-_NAME = rf"{_CAP}(?:[ -](?:{_LINK} ){{0,2}}{_CAP}){{0,4}}"
+_NAME = rf"{_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}}"
 _COLOUR = (
     r"(?:[Oo]penbare?|[Cc]hristelijke?|[Kk]atholieke?|[Pp]rotestants(?:e|-[Cc]hristelijke)?|[Gg]ereformeerde?|[Rr]eformatorische?|[Ii]slamitische?|[Jj]oodse?|"
     r"[Ii]nterconfessionele?|[Gg]emeentelijke?|[Ss]tedelijke?|[Rr]egionale?|[Rr]egionaal|[Kk]oninklijke?|[Tt]echnische?|[Ii]ntegraal|[Ii]ntegrale|[Aa]lgemeen|[Aa]lgemene|[Bb]ijzondere?|[Vv]rije?|"
