@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 Found = tuple[int, int, str]
 
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞŁŞİ0-9'][\w'&-]*|St\.|Sint|'t)"
+# Bounded, and a hyphen within one word only: with many ways to read "Aa-Aa-Aa-…" a text would take for ever.
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞŁŞİ0-9'][\w'&]*(?:-[\w'&]+){0,4}|St\.|Sint|'t)"
 _LINK = r"(?:de|der|den|van|van de|van den|het|of|the|and|en|&|op|aan|aan de|voor|for|in|la|du)"
-_NAME = rf"{_CAP}(?:[ -](?:{_LINK}[ -])?{_CAP}){{0,4}}"
+_NAME = rf"{_CAP}(?: (?:{_LINK}[ -])?{_CAP}){{0,4}}"
 _SCHOOL = (
     r"(?:College|Lyceum|Gymnasium|Atheneum|Academie|Academy|High School|Grammar School|Grammar|Primary School|Primary|"
     r"Secondary School|Secondary|Junior School|Infant School|National School|Community School|Comprehensive|Middle School|"

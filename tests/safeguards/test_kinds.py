@@ -1,0 +1,54 @@
+"""What is told by its kind: names of schools, streets, initials, family titles and codes of classes."""
+
+import pytest
+
+from safeguards.redaction import redact
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Stage bij Jenaplan Kindcentrum De Roerdomp was fijn", "Jenaplan Kindcentrum De Roerdomp"),
+        ("wij leerden het op Vrije School in de Hoven", "Vrije School in de Hoven"),
+        ("the kids from Ashlow Pupil Referral Unit read with ours", "Ashlow Pupil Referral Unit"),
+        ("she trained at the University of the Wolds", "University of the Wolds"),
+        ("kom langs, Iepenlaan 9 in Norg, er is koffie", "Iepenlaan 9 in Norg"),
+        ("tineke v. wil het weer over doelen hebben", "tineke v."),
+        ("mevr. ter H. luistert wel", "mevr. ter H."),
+        ("tante Riet komt voorlezen", "tante Riet"),
+        ("we miss old Mrs Wray", "old Mrs Wray"),
+        ("ik heb het aan Van Assen voorgelegd", "Van Assen"),
+        ("xiao lin shared her slides", "xiao lin"),
+        ("anyone seen joy? she has my keys", "joy"),
+        ("In 5 EW c ging het mis", "5 EW c"),
+        ("8 Heron read a whole book", "8 Heron"),
+        ("ons hoofd personeelszaken belt niet terug", "ons hoofd personeelszaken"),
+    ],
+)
+def test_what_is_told_by_its_kind_goes_as_a_whole(text: str, gone: str) -> None:
+    start = text.index(gone)
+    covered = {at for span in redact(text).spans for at in range(span.start, span.end)}
+
+    assert all(at in covered for at in range(start, start + len(gone)) if text[at].isalnum())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een vakcollege past soms beter dan een havo.",
+        "A pupil referral unit is not a punishment.",
+        "We moved it to Tuesdays.",
+        "Austen would laugh at our dress code",
+        "Had faith in the plan, and it worked",
+        "Year 12 is tired and so am I.",
+        "moet ik vertellen dat de les te moeilijk is",
+    ],
+)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert redact(text).spans == ()
+
+
+def test_a_long_chain_of_capitals_and_hyphens_is_read_to_its_end() -> None:
+    chain = "Aa-" * 800
+
+    assert "joost@school.nl" not in redact(f"{chain} mail joost@school.nl").text
