@@ -25,7 +25,7 @@ _PATTERNS = (
     # Flemish studies, with the letter of the class behind: "3 EW b", "6 LaWi", "5EM-a"; any study with that letter
     rf"\b[1-7](?:de|e)? ?-?{_STUDY}(?:[ -]?[a-d1-4])?\b",
     r"\b[1-7] ?[A-Z]{2,4}[ -][a-d]\b(?! )|\b[1-7] ?(?!GB|MB|TB|KG|CM|MM|KM|PC|TV|AI|CD|DVD|EU|UK|HR|LO)[A-Z]{2,3}[ -][a-d]\b",
-    r"\b[1-7] (?:[A-Z][a-z]{1,2}){2,3}(?: ?[a-d1-4])?\b",
+    r"\b[1-7] (?:[A-Z][a-z]{1,2}){2,3}(?: ?[a-dA-D1-4])?\b",
     rf"(?:(?:{_CUE_NL})|^|(?<=[.!?] ))L ?[3-6]\b(?! ?[=+*/-])|(?:{_CUE_NL})L[12]\b(?= (?:lezen|rekenen|spelen|zitten|leren|doen|zijn|heb|is|was|werken|gaat|willen|kunnen|hebben|ging)\b)|\b[Ll][1-6] ?[a-dA-D]\d?\b",
     r"\b[1-6](?:de|e|ste)? (?:leerjaar|kleuter|kleuterklas|graad|middelbaar|latijn|moderne|economie) ?[A-Da-d]\d?\b(?! )|\b[Kk](?:leuter)?klas [A-D1-3][a-d]?\b(?=$|[ ,.!?])(?! (?:t/m|tot))|\b[KP][1-3][a-dA-D]\b",
     r"\b(?:groep|klas|kleuterklas|stamgroep) \d(?:[/-]\d)? ?(?:rood|blauw|geel|groen|oranje|paars|wit|goud|zon|maan|ster)\b",
@@ -34,6 +34,7 @@ _PATTERNS = (
     r"\b(?:7|8|9|1[0-3])[ -]?[Ss]et ?-?\d ?[A-Za-z]?\b|\b(?:7|8|9|1[0-3])[ -]?[Ss]et ?[A-Z]\b|\b(?:7|8|9|1[0-3])(?:[A-Z]{1,2}[-/ ])?(?:Ma|En|Sc|Hi|Gg|Fr|Sp|De|Ar|Mu|Dr|Pe|Re|Te|Co|Cs|Bs|Ps|So)[- /]?\d?[A-Za-z]?\b",
     r"\b(?:KS ?[1-5]|[Kk]ey [Ss]tage [1-5]) [Ss]et ?(?:\d ?[A-Za-z]?|[A-Z])\b|\b[Ss]et \d[A-Za-z]\b|\b(?:7|8|9|1[0-3])[A-Z]?[-/]\d[A-Z]?\b(?<!\d/\d)(?<!\d-\d)",
     rf"\b(?:[Yy](?:ea)?r|Y|[Ss]ixth [Yy]ear|[Ff]ifth [Yy]ear|[Tt]hird [Yy]ear|[Ss]econd [Yy]ear|[Ff]irst [Yy]ear|[1-6](?:st|nd|rd|th) [Yy]ear) ?(?:1[0-3]|[1-9])? ?(?:[A-Z] )?{_SUBJECT}\b(?! (?:Week|Day|Department|Club|Teacher))(?<![Yy]ear Art)",
+    r"\b1[0-3] ?(?:Chem|Bio|Phys|Geog|Hist|Psych|Soc|Econ|Lit|Lang|Maths|French|German|Spanish|Physics|Drama|Biology|Chemistry)\b(?! (?:lesson|book|teacher|paper|exam|room|test))",
     rf"\b(?:1[0-3]|[1-9]) ?(?:{_TOTEM})s?\b(?! (?:[A-Z][a-z]|pens?|card|paint|paper|book|marker|dots?|sticker|point|star))",
     rf"\b(?:Year|Yr|Y|Class|Form|P|F|Reception|Nursery|Room|Set|Infants|Junior Infants|Senior Infants|First Class|Second Class|Third Class|Fourth Class|Fifth Class|Sixth Class|TY|Transition Year|[1-6](?:st|nd|rd|th) (?:[Yy]ear|[Cc]lass|[Gg]rade)|(?:First|Second|Third|Fourth|Fifth|Sixth) [Yy]ear) ?(?:1[0-3]|[1-9])?(?:/\d)? ?{_TOTEM}s?\b",
     rf"\b{_TOTEM}s? (?:[Cc]lass|[Ff]orm|[Tt]utor [Gg]roup)\b|\b(?:[Cc]lass|[Tt]utor group|[Ff]orm) {_TOTEM}s?\b",

@@ -12,7 +12,7 @@ Found = tuple[int, int, str]
 
 _STREET = r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|steeg|pad|dreef|plantsoen|park|burg|lei|baan|stwg|steenweg|markt|akker|veld|erf|wal|ring|berg|donk|str)"
 _EN_STREET = r"(?:Street|Road|Lane|Avenue|Drive|Close|Court|Terrace|Crescent|Place|Square|Gardens|Grove|Park|Way|Row|Mews|Hill|Walk|Rd|St|Ave)"
-_NUMBER = r"\d{1,4}(?:\s?[a-zA-Z]\b|[-/]\d{1,3}\b)?(?:\s?(?:bus|hs|bis|\w-hoog)\s?\d*)?"
+_NUMBER = r"\d{1,4}(?:[\s-]?[a-zA-Z]\b|[-/]\d{1,3}\b)?(?:\s?(?:bus|hs|bis|\w-hoog)\s?\d*)?"
 _POSTCODE = (
     r"(?:\b[1-9]\d{3}\s?[A-Z]{2}\b(?:\s(?:te\s)?[A-Z][a-z]+)?|\bB?-?[1-9]\d{3}\s[A-Z][a-z]+(?:-[A-Z][a-z]+)*)"
 )
