@@ -45,10 +45,12 @@ _ID_CUE = re.compile(
 _STUDENT_CUE = re.compile(
     r"\b(?:leerling(?:en)?-?\s?(?:nummer|nr|num|id)|ll(?:n)?\.?\s?(?:nr|nummer)|stam\s?(?:nummer|nr)|student(?:en)?-?\s?"
     r"(?:number|nummer|no|nr|id)|pupil (?:number|no|id)|personeels?(?:nummer|nr)|staff (?:number|id)|admission (?:number|no)|"
-    r"exam(?:en)?\s?(?:nummer|number)|candidate (?:number|no)|kandidaatnummer|llnr|lln|leerling|student|pupil|upn|uln)\b",
+    r"exam(?:en)?\s?(?:nummer|number)|candidate(?: (?:number|no))?|kandidaat(?:nummer)?|llnr|lln|leerling|student|pupil|upn|uln)\b",
     re.IGNORECASE,
 )
-_STUDENT_CODE = re.compile(r"\b[a-z]{1,3}[-_]?\d{5,9}\b", re.IGNORECASE)
+_STUDENT_CODE = re.compile(
+    r"\b[a-z]{1,3}[-_]?\d{5,9}\b|\b[a-z]\d{11}[\da-z]\b", re.IGNORECASE
+)  # the last: UPN
 _DIGITS = re.compile(r"(?<![\w,.€$£])\+?\(?\d(?:[\s./()-]{0,3}\d){3,14}(?![\w])(?![.,]\d)")
 _SPELT = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|oh|zero|one|two|three|four|five|six|seven|eight|nine|double)"
 _SPELT_DIGITS = re.compile(rf"\b{_SPELT}(?:[\s,-]+{_SPELT}){{6,}}\b", re.IGNORECASE)
