@@ -7,7 +7,7 @@ from typing import Literal
 
 # "test" holds ordinary reflections only; the last three hold danger beside its twins, by voice or situation.
 Part = Literal["train", "dev", "test", "fresh", "blind", "second", "voices", "voices_more", "situations"]
-Marked = Literal["train", "dev", "blind", "second"]  # both blind once: read by kinds after they were measured
+Marked = Literal["train", "dev", "blind", "second", "third"]  # the last three were blind once
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",

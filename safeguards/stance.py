@@ -35,8 +35,8 @@ _DUTCH, _ENGLISH = (frozenset(read_sections("small_words.txt")[part]) for part i
 SMALL_WORDS = _DUTCH | _ENGLISH
 SELDOM = frozenset(read_sections("name_words.txt")["seldom"])
 OFFSET = "offset"  # the key of the constant among the weights
-# How sure (log-odds) a place must be before a word of a kind is a name there. As low as at most 4 % of the clean
-# messages of every set bear: a word too many can be read past, a name too few is a leak.
+# How sure (log-odds) a place must be before a word of a kind is a name there. As low as the clean messages of
+# every set bear (at most 4 % touched): a word too many can be read past, a name too few is a leak.
 SURE = {
     "last": -11.0,
     "seldom": -5.0,
