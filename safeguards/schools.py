@@ -7,7 +7,7 @@ from collections.abc import Iterator
 Found = tuple[int, int, str]
 
 # Bounded, and a hyphen within one word only: with many ways to read "Aa-Aa-Aa-…" a text would take for ever.
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞŁŞİ0-9'][\w'&]*(?:-[\w'&]+){0,4}|St\.|Sint|'t)"
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞŁŞİ0-9'][\w'&]{0,40}(?:-[\w'&]+){0,4}|St\.|Sint|'t)"
 _LINK = r"(?:de|der|den|van|van de|van den|het|of|the|and|en|&|op|aan|aan de|voor|for|in|la|du)"
 _NAME = rf"{_CAP}(?: (?:{_LINK}[ -])?{_CAP}){{0,4}}"
 _SCHOOL = (
@@ -60,7 +60,7 @@ _CAP_LONG = r"[A-ZÀ-ÖØ-ÞŁŞİ][\w'&-]+"
 _NATIONAL = r"(?:Animal|Croke|Hyde|The|Our|A|This|Their|My|Your|British|Science|National|Natural|History|Imperial|War|Tate|London|School|Sutton|Wellcome|Nuffield|And|We|Every|De|Het|Alle|Onze|Veel|Passend|Beter|Speciaal|Voortgezet|Primair|Goed|Bijzonder|Openbaar|Hoger|Meer|Minder|Andere)"
 _NEIGHBOURS = (
     rf"\b(?=\w+(?: \w+)? (?:de |het |'t |van |van de )?[A-Z'])(?i:{_KINDS_NL}|{_KINDS_EN})(?: (?:de|het|'t|van|van de))? (?!HAVO|VWO|MBO)(?={_CAP_LONG}){_NAME}",
-    rf"\b(?!{_NATIONAL} {_ENDS_EN}\b){_CAP}(?: (?:and |of |the |de |van ))?(?: ?{_CAP}){{0,3}} {_ENDS_EN}(?!\w)",
+    rf"\b(?!{_NATIONAL} {_ENDS_EN}\b){_CAP}(?:(?: and| of| the| de| van)? {_CAP}){{0,3}} {_ENDS_EN}(?!\w)",
     rf"\b(?!{_NATIONAL} ){_CAP_LONG} (?:Park|Hill|Grange|Grove|Lodge|Manor|Mount|Heath|Mead|View|Bank|Fields?|Wood|Vale|Green|Globe)\b(?! [A-Z])",
     rf"\b{_CAP} Academy {_CAP_LONG}\b|\bAgora {_CAP_LONG}\b",
     rf"\b{_CAP} (?:&|and) (?:Sons|Daughters|Co|Partners|Zonen|Zoon|Dochters)\b",
