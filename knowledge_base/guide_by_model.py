@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Sequence
 from concurrent.futures import TimeoutError as NoAnswerInTime
+from concurrent.futures import wait
 from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ class Speaker:
     def close(self) -> None:
         """Stop; a draft that is still on its way is given up."""
         if self._thread.is_alive():
+            wait([asyncio.run_coroutine_threadsafe(_give_up(), self._loop)], timeout=1.0)
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(timeout=1.0)
         if not self._loop.is_running():
@@ -91,6 +93,14 @@ class Speaker:
         self._failures += 1
         if self._failures >= FAILURES:
             self._failures, self._rests_until = 0, time.monotonic() + REST
+
+
+async def _give_up() -> None:
+    """End whatever still runs, and wait until it has ended: a loop that stops before leaves it hanging."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 def answer(
