@@ -11,7 +11,7 @@ import numpy as np
 
 from meaning.light import embed_light
 from safeguards.embedding import embed
-from safeguards.features import DIMENSIONS, FloatVector, spell
+from safeguards.features import DIMENSIONS, FloatVector, Spelling, spell
 from safeguards.layers import Layers, layers
 from safeguards.normalise import fold, normalise
 from safeguards.passages import once, passages
@@ -40,6 +40,16 @@ class Alarm:
 
     label: Label
     level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text or sentence as the quick layer reads it, with the scores that it gives; shape (3,)."""
+
+    text: str
+    spelling: Spelling
+    light: FloatVector
+    quick: FloatVector
 
 
 def check(text: str, vector: "FloatVector | Callable[[], FloatVector] | None") -> Alarm | None:
@@ -78,28 +88,27 @@ def _heard(
     trained: Layers, text: str, vector: "FloatVector | Callable[[], FloatVector] | None"
 ) -> FloatVector:
     """Return the scores of the more alarming of the whole text and its most telling sentence."""
-    best = _weigh(trained, text, (lambda: embed(text)) if vector is None else vector)
-    parts = passages(text)[:WEIGHED]
+    best = _weigh(trained, _read(trained, text), (lambda: embed(text)) if vector is None else vector)
+    parts = [_read(trained, part) for part in passages(text)[:WEIGHED]]
     if parts:
-        quick = [_quick(trained, part) for part in parts]
-        telling = parts[int(np.argmax([float(one.sum()) for one in quick]))]
-        scores = _weigh(trained, telling, lambda: embed(telling))
+        telling = max(parts, key=lambda part: float(part.quick.sum()))
+        scores = _weigh(trained, telling, lambda: embed(telling.text))
         if scores.sum() > best.sum():
             return scores
     return best
 
 
-def _quick(trained: Layers, text: str) -> FloatVector:
-    return trained.quick_score(spell(fold(text)), embed_light(text))
-
-
-def _weigh(trained: Layers, text: str, vector: "FloatVector | Callable[[], FloatVector]") -> FloatVector:
-    """Return the scores of the labels; the full layer is not asked about what is clearly harmless."""
+def _read(trained: Layers, text: str) -> Reading:
     spelling, light = spell(fold(text)), embed_light(text)
-    quick = trained.quick_score(spelling, light)
-    if quick.sum() < trained.harmless:
-        return quick
-    return trained.full_score(spelling, light, vector if isinstance(vector, np.ndarray) else vector())
+    return Reading(text, spelling, light, trained.quick_score(spelling, light))
+
+
+def _weigh(trained: Layers, read: Reading, vector: "FloatVector | Callable[[], FloatVector]") -> FloatVector:
+    """Return the scores of the labels; the full layer is not asked about what is clearly harmless."""
+    if read.quick.sum() < trained.harmless:
+        return read.quick
+    heavy = vector if isinstance(vector, np.ndarray) else vector()
+    return trained.full_score(read.spelling, read.light, heavy)
 
 
 def _label(name: str) -> Label:

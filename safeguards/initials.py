@@ -71,7 +71,8 @@ def find_initials(text: str, known: Lists) -> Iterator[Found]:
             if match.group().lower() not in known.excluded and match.group("after") in SPEECH | DEEDS:
                 yield match.start(), match.end(), "person"
     for match in NAMED_INITIAL.finditer(text):
-        if fold(match.group(1)) in known.first | known.given_words:
+        key = fold(match.group(1))
+        if key in known.first or key in known.given_words:
             yield match.start(), match.end(), "person"
     for match in SPACED.finditer(text):
         if re.sub(r"[ .\-_*]", "", match.group()).lower() in known.first:

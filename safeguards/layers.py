@@ -11,7 +11,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from safeguards.features import FloatVector, Spelling
+from safeguards.features import FloatVector, Numbers, Spelling
 
 MODEL = "safety_model.npz"
 SHARPNESS = 2.0  # how quickly a learnt message matters less with its distance
@@ -75,9 +75,15 @@ class Layers:
             (spelling.words, self.words, layer.words),
             (spelling.letters, self.letters, layer.letters),
         ):
-            share = rarity[numbers]
-            score = score + share @ weights[numbers] * (SPELT / max(1e-6, float(np.linalg.norm(share))))
+            score = score + shares(numbers, rarity) @ weights[numbers]
         return score
+
+
+def shares(numbers: Numbers, rarity: FloatVector) -> FloatVector:
+    """Return how much every bucket of a message counts: their squares add up to that of SPELT."""
+    telling = rarity[numbers]
+    found: FloatVector = telling * np.float32(SPELT / max(1e-6, float(np.linalg.norm(telling))))
+    return found
 
 
 def aside(vectors: Matrix, middle: FloatVector) -> Matrix:
@@ -111,9 +117,7 @@ def unpack(held: dict[str, Matrix]) -> Layers:
 
     def places(name: str) -> Places:
         marks = held[f"{name}_marks"]
-        return Places(
-            held[f"{name}_middle"], np.asarray(aside(marks, np.zeros(marks.shape[1], np.float32)), np.float32)
-        )
+        return Places(held[f"{name}_middle"], aside(marks, np.zeros(marks.shape[1], np.float32)))
 
     return Layers(
         held["words"],

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from safeguards.features import BUCKETS, FloatVector, Numbers
-from safeguards.layers import SPELT, Matrix, Places, aside
+from safeguards.layers import Matrix, Places, aside
 
 LOOSENESS = 0.2  # how far a message may stay from its label; chosen on voices held out
 OFTEN = 150  # a bucket of more messages is multiplied in one go with its like
@@ -21,12 +21,6 @@ def rarity_of(parts: Sequence[Numbers]) -> FloatVector:
     """Return how telling every bucket is: nothing when one message alone has it."""
     seen = np.bincount(np.concatenate(parts), minlength=BUCKETS)
     return np.where(seen < 2, 0, np.log((1 + len(parts)) / (1 + seen)) + 1).astype(np.float32)
-
-
-def shares_of(parts: Sequence[Numbers], rarity: FloatVector) -> list[FloatVector]:
-    """Return how much every bucket of a message counts: their squares add up to that of SPELT."""
-    telling = [rarity[part] for part in parts]
-    return [share * np.float32(SPELT / max(1e-6, float(np.linalg.norm(share)))) for share in telling]
 
 
 def alike(parts: Sequence[Numbers], shares: Sequence[FloatVector]) -> Matrix:

@@ -18,8 +18,8 @@ from meaning.light import embed_light_many
 from safeguards import embedding
 from safeguards.crisis import LABELS, LONGEST, WEIGHED
 from safeguards.features import FloatVector, Numbers, spell
-from safeguards.layers import MODEL, Matrix, Places, aside
-from safeguards.learning import alike, closeness, fit, gathered, rarity_of, shares_of, thin
+from safeguards.layers import MODEL, Matrix, Places, aside, shares
+from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
 from safeguards.messages import Part, SafetyMessage, safety_messages
 from safeguards.normalise import fold, normalise
 from safeguards.passages import once, passages
@@ -153,7 +153,7 @@ def main() -> int:
     for name in ("words", "letters"):
         numbers = [getattr(spelling, name) for spelling in spellings]
         kept[name] = rarity_of(numbers[:n])
-        spelt[name] = numbers, shares_of(numbers, kept[name])
+        spelt[name] = numbers, [shares(part, kept[name]) for part in numbers]
         likeness += alike(*spelt[name])
     chosen = np.random.default_rng(7).permutation(n)[:MARKS]
     near: list[tuple[str, Matrix, Matrix]] = []  # of each space: nearness to its marks, and to every message
@@ -168,8 +168,8 @@ def main() -> int:
         alarms.append(held_out(learnt, likeness))
         spoken = fit(likeness[:n, :n], learnt.goals(), learnt.trust())
         kept[f"{layer}_offsets"] = spoken.sum(axis=0)
-        for name, (numbers, shares) in spelt.items():
-            kept[f"{layer}_{name}"] = gathered(numbers[:n], shares[:n], spoken)
+        for name, (numbers, weighed) in spelt.items():
+            kept[f"{layer}_{name}"] = gathered(numbers[:n], weighed[:n], spoken)
         for name, marked, whole in near:
             kept[f"{layer}_{name}"] = thin(marked, whole @ spoken)
     thresholds = choose(learnt, *alarms)

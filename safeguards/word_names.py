@@ -14,7 +14,12 @@ Found = tuple[int, int, str]
 
 _SYLLABLES = {name: frozenset(words) for name, words in read_sections("syllables.txt").items()}
 _MONTHS = frozenset(["june", "april", "may", "august", "mei", "juni"])
-_PAUSE = frozenset(["dat", "of", "die", "het", "niet", "wel", "ook", "even", "me", "my", "the", "he", "she"])
+# fmt: off
+_NEVER = frozenset([
+    "dat", "of", "die", "het", "niet", "wel", "ook", "even", "me", "my", "the", "he", "she", "can", "will",
+    "wil", "an", "one", "tien", "ons", "said",
+])
+# fmt: on
 # A person does these, so the word before is one; "hope springs" and "dawn came" are left out.
 _DOES_NL = r"(?:zei|zegt|vroeg|vraagt|vindt|vond|denkt|dacht|appte|mailde|mailt|belde|belt|stuurde|stuurt|regelt|regelde|vertelde|vertelt|snapt|snapte|wilde|huilde|lacht|lachte|schrijft|schreef|kookt|zwijgt|zweeg|twijfelt|durft|durfde|begrijpt|begreep|luistert|luisterde|doet mee|weet het|ruilt|oefent|organiseert|legde|legt uit|klaagt|klaagde|nakijkt|surveilleert|invalt|is ziek|is jarig|is er|heeft gelijk|heeft les|heeft vrij|geeft les|geeft gym|gaf les|werkt parttime)"
 _DOES_EN = r"(?:says|said|thinks|thought|asks|asked|wants|wanted|knows|spots|spotted|marks|marked|teaches|taught|texts|texted|emails|emailed|covers|reckons|told|tells|laughed|laughs|cried|cries|volunteered|volunteers|forgot|forgets|loves|loved|hates|hated|reads|wrote|writes|runs|plans|planned|swapped|smiled|agreed|agrees|listens|listened|noticed|notices|suggested|suggests|apologised|complained|complains|mentors|retires|retired|is off sick|is on leave|is covering|is teaching|is crying)"
@@ -71,11 +76,7 @@ def find_word_names(text: str, known: Lists) -> Iterator[Found]:
             listed = (
                 key in names or (key in known.family_words and len(key) > 3) or key in _SYLLABLES["words"]
             )
-            if (
-                listed
-                and key not in _PAUSE
-                and key not in {"can", "will", "wil", "an", "one", "tien", "ons", "said"}
-            ):
+            if listed and key not in _NEVER:
                 yield match.start("n"), match.end("n"), "person"
     for match in _WIL.finditer(text):
         if match.lastgroup:
@@ -83,7 +84,8 @@ def find_word_names(text: str, known: Lists) -> Iterator[Found]:
     for match in _BEHIND.finditer(text):
         name = match.group("n") or match.group("of")
         key = fold(name)
-        free = key not in known.common | known.places | _MONTHS and not name.isupper()
+        listed = key in known.common or key in known.places or key in _MONTHS
+        free = not listed and not name.isupper()
         if free and (match.group("of") or (key not in known.excluded and not _THEMES.search(key))):
             yield match.start(match.lastgroup or 0), match.end(), "person"
     yield from _pairs(text)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from safeguards.features import BUCKETS, spell
-from safeguards.layers import Layer, Layers, Places, aside, layers
-from safeguards.learning import alike, closeness, fit, gathered, rarity_of, shares_of, thin
+from safeguards.layers import Layer, Layers, Places, aside, layers, shares
+from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
 
 TEXTS = (
     "ik wil er niet meer zijn",
@@ -16,18 +16,20 @@ TEXTS = (
 
 def test_how_alike_two_messages_are_spelt_is_the_sum_over_what_they_share() -> None:
     parts = [spell(text).letters for text in TEXTS] * 100  # so that some buckets are held often, some seldom
-    shares = shares_of(parts, rarity_of(parts))
+    rarity = rarity_of(parts)
+    weighed = [shares(part, rarity) for part in parts]
     whole = np.zeros((len(parts), BUCKETS), np.float32)
-    for row, (part, share) in enumerate(zip(parts, shares, strict=True)):
+    for row, (part, share) in enumerate(zip(parts, weighed, strict=True)):
         whole[row, part] = share
-    assert np.allclose(alike(parts, shares), whole @ whole.T, atol=1e-4)
+    assert np.allclose(alike(parts, weighed), whole @ whole.T, atol=1e-4)
 
 
 def test_a_layer_says_of_a_message_what_it_was_fitted_to_say() -> None:
     parts = [spell(text) for text in TEXTS]
     words, letters = [part.words for part in parts], [part.letters for part in parts]
     rare_words, rare_letters = np.ones(BUCKETS, np.float32), np.ones(BUCKETS, np.float32)
-    word_shares, letter_shares = shares_of(words, rare_words), shares_of(letters, rare_letters)
+    word_shares = [shares(part, rare_words) for part in words]
+    letter_shares = [shares(part, rare_letters) for part in letters]
     vectors = np.random.default_rng(1).normal(size=(len(TEXTS), 8)).astype(np.float32)
     places = Places(vectors.mean(axis=0), aside(vectors, vectors.mean(axis=0)))
     close = closeness(places, vectors)
