@@ -78,7 +78,7 @@ def reply(
     lead = _pick(words.lead[tone], nth)
     for practice in _practices(card, turn):
         citation = citation_of(words, practice, card)
-        whole = f"{hearing}\n\n{lead} {practice.text}\n{citation}\n\n{question}"
+        whole = f"{hearing}\n\n{lead}\n{practice.text}\n{citation}\n\n{question}"
         if len(whole.split()) <= LONGEST:
             return Reply(whole, (card.concept,), "cards", citation)
     return Reply(f"{hearing}\n\n{question}", (card.concept,), "cards", None)

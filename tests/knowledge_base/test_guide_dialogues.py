@@ -13,7 +13,7 @@ from knowledge_base.wording import wording
 
 CHEERFUL = re.compile(r"\b(fijn|mooi|lovely|good to hear|works here|werkt iets)\b", re.IGNORECASE)
 TWO_SIDES = re.compile(
-    r"twee kanten|two sides|iets wat loopt|something that works|het een en het ander", re.I
+    r"twee kanten|two sides|iets wat loopt|something that works|allebei is waar|both are true", re.I
 )
 NAMES = [f"{dialogue.name}-{dialogue.language}" for dialogue in DIALOGUES]
 
