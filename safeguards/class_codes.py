@@ -1,68 +1,145 @@
-"""Finds classes by names that `dates` does not know as codes: studies, sets, animals and trees, "Class 4", "L5"."""
-# ruff: noqa: E501 - a pattern reads better on one line
+"""Finds codes of one class ("4havo2", "5vwisb1", "G8a", "10B/En3", "3b") by a grammar.
+
+A code is one stretch of letters and figures: level, year, letters, number, in several orders; units, ordinals
+and formats ("10kg", "3rd", "A4") are none. Classes that are named in words are the business of `class_names`.
+"""
 
 import re
 from collections.abc import Iterator
 
+from safeguards.lists import read_sections
+
 Found = tuple[int, int, str]
 
-# What schools name groups after.
-_TOTEM = (
-    r"(?:Kestrel|Falcon|Osprey|Eagle|Hawk|Harrier|Merlin|Peregrine|Buzzard|Owl|Barn Owl|Robin|Wren|Sparrow|Swallow|Swift|Swan|Heron|Puffin|Penguin|Kingfisher|Woodpecker|Starling|Skylark|Lark|Finch|Goldfinch|Chaffinch|Bullfinch|Magpie|Raven|Dove|Nightingale|Toucan|Flamingo|Lapwing|Curlew|Blackbird|Bluebird|"
-    r"Fox|Badger|Otter|Hedgehog|Squirrel|Rabbit|Hare|Deer|Stag|Fawn|Beaver|Bear|Wolf|Lion|Tiger|Panther|Leopard|Cheetah|Jaguar|Lynx|Panda|Koala|Dolphin|Whale|Shark|Seahorse|Starfish|Turtle|Dragon|Phoenix|Unicorn|Griffin|Dragonfly|Ladybird|Butterfly|Bumblebee|Caterpillar|Grasshopper|"
-    r"Oak|Ash|Elm|Beech|Birch|Willow|Maple|Rowan|Cedar|Hazel|Holly|Pine|Fir|Larch|Alder|Aspen|Hawthorn|Chestnut|Sycamore|Poplar|Yew|Juniper|Acorn|Cherry|Apple|Bluebell|Daisy|Poppy|Primrose|Buttercup|Sunflower|Heather|Fern|Ivy|Lavender|Clover|Snowdrop|"
-    r"Red|Blue|Green|Yellow|Purple|Orange|Gold|Silver|Bronze|White|Pink|Turquoise|Indigo|Violet|Scarlet|Amber|Emerald|Ruby|Sapphire|Topaz|Diamond|Opal|Pearl|Jade|Amethyst|Garnet|Crystal|"
-    r"Mercury|Venus|Earth|Mars|Jupiter|Saturn|Neptune|Uranus|Pluto|Apollo|Orion|Newton|Darwin|Curie|Einstein|Turing|Franklin|Brunel|Nightingale|Seacole|Pankhurst|Parks|Shackleton|Drake|Nelson|Attenborough|Hawking|Austen|Shakespeare|Dickens|Bronte|Brontë|Da Vinci|Monet|Picasso|Mandela|"
-    r"Tudor|Windsor|York|Lancaster|Stuart|Norman|Saxon|Viking|Trinity|Columba|Patrick|Brigid|Aidan|Andrew|George|David|Erne|Foyle|Shannon|Liffey|Lee|Boyne|Thames|Severn|Avon|Tyne|Tees|Everest|Snowdon)"
+CLASSES = {section: frozenset(words) for section, words in read_sections("classes.txt").items()}
+_LEVELS = CLASSES["levels"]
+_NO_LETTERS, _NO_HEADS, _NO_CODES = CLASSES["no_letters"], CLASSES["no_heads"], CLASSES["no_codes"]
+_STRETCH = re.compile(r"(?<![\w@€$£#&])(?<!\w[.,:/'-])[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*(?![\w@€%$£])")
+_CODE = re.compile(
+    r"(?P<head>[A-Za-z]{0,5})(?P<a>[-.]?)(?P<year>\d{1,2})(?:/\d)?"
+    r"(?P<b>[-/.]?)(?P<mid>[A-Za-z]{0,7})(?P<c>[-/]?)(?P<nr>\d?)(?P<end>[A-Za-z]?)(?P<second>[-/][A-Za-z]{1,4}\d?|\.[A-Za-z]{2,5}\d{1,2})?"
 )
-_SUBJECT = (
-    r"(?:Chem(?:istry)?|Bio(?:logy)?|Phys(?:ics)?|(?:Further |Core )?Maths?|English(?: Lit(?:erature)?| Lang(?:uage)?)?|Lit|Drama|Theatre|Art|Fine Art|Music|Hist(?:ory)?|Geog(?:raphy)?|French|German|Spanish|Irish|Welsh|Italian|Mandarin|RE|RS|RPE|PE|PSHE|DT|D&T|IT|ICT|Computing|Comp Sci|Computer Science|(?:Triple |Combined |Applied )?Sci(?:ence)?|Psych(?:ology)?|Soc(?:iology)?|"
-    r"Econ(?:omics)?|Business|BTEC|Politics|Law|Media|Film|Photography|Photo|Textiles|Food(?: Tech)?|Latin|Greek|Classics|Philosophy|Ethics|Engineering|Product Design|Graphics|Dance|Health and Social|Health & Social|EPQ|GCSE|T Level|Construction)"
-)
-_STUDY = r"(?:EW|EM|EMT|EWi|EcWi|EcMt|EcMo|BI|BO|BW|BV|BH|HW|HuWe|HuMt|LaMt|LaWi|LaWe|LaMo|GrLa|GrWi|WeWi|WeWe|WeTo|MoWe|MoWi|MtWi|MTWi|STW|TWe|TSW|SpWe|OH|KM|VZ|HB|IW|MWW|TeWe|GeWe|WEWI|LAWI|LAMT|ECMT|HUWE|MOWI|MOTA|ECMO|WETE)"
-_CUE_NL = r"(?<=\bin )|(?<=\bvan )|(?<=\bbij )|(?<=\baan )|(?<=\bmet )|(?<=\bnaar )|(?<=\buit )|(?<=\bonze )|(?<=\bmijn )|(?<=\bmijne )"
-_PATTERNS = (
-    # Flemish studies, with the letter of the class behind: "3 EW b", "6 LaWi", "5EM-a"; any study with that letter
-    rf"\b[1-7](?:de|e)? ?-?{_STUDY}(?:[ -]?[a-d1-4])?\b",
-    r"\b[1-7] ?[A-Z]{2,4}[ -][a-d]\b(?! )|\b[1-7] ?(?!GB|MB|TB|KG|CM|MM|KM|PC|TV|AI|CD|DVD|EU|UK|HR|LO)[A-Z]{2,3}[ -][a-d]\b",
-    r"\b[1-7] (?:[A-Z][a-z]{1,2}){2,3}(?: ?[a-dA-D1-4])?\b",
-    rf"(?:(?:{_CUE_NL})|^|(?<=[.!?] ))L ?[3-6]\b(?! ?[=+*/-])|(?:{_CUE_NL})L[12]\b(?= (?:lezen|rekenen|spelen|zitten|leren|doen|zijn|heb|is|was|werken|gaat|willen|kunnen|hebben|ging)\b)|\b[Ll][1-6] ?[a-dA-D]\d?\b",
-    r"\b[1-6](?:de|e|ste)? (?:leerjaar|kleuter|kleuterklas|graad|middelbaar|latijn|moderne|economie) ?[A-Da-d]\d?\b(?! )|\b[Kk](?:leuter)?klas [A-D1-3][a-d]?\b(?=$|[ ,.!?])(?! (?:t/m|tot))|\b[KP][1-3][a-dA-D]\b",
-    r"\b(?:groep|klas|kleuterklas|stamgroep) \d(?:[/-]\d)? ?(?:rood|blauw|geel|groen|oranje|paars|wit|goud|zon|maan|ster)\b",
-    r"\b(?:stamgroep|kleutergroep|basisgroep|kleuterklas|leefgroep) (?:de |De |het |Het )?[A-Z][a-zé]{2,}(?:s|jes|en)?\b",
-    # sets and subjects of Britain
-    r"\b(?:7|8|9|1[0-3])[ -]?[Ss]et ?-?\d ?[A-Za-z]?\b|\b(?:7|8|9|1[0-3])[ -]?[Ss]et ?[A-Z]\b|\b(?:7|8|9|1[0-3])(?:[A-Z]{1,2}[-/ ])?(?:Ma|En|Sc|Hi|Gg|Fr|Sp|De|Ar|Mu|Dr|Pe|Re|Te|Co|Cs|Bs|Ps|So)[- /]?\d?[A-Za-z]?\b",
-    r"\b(?:KS ?[1-5]|[Kk]ey [Ss]tage [1-5]) [Ss]et ?(?:\d ?[A-Za-z]?|[A-Z])\b|\b[Ss]et \d[A-Za-z]\b|\b(?:7|8|9|1[0-3])[A-Z]?[-/]\d[A-Z]?\b(?<!\d/\d)(?<!\d-\d)",
-    rf"\b(?:[Yy](?:ea)?r|Y|[Ss]ixth [Yy]ear|[Ff]ifth [Yy]ear|[Tt]hird [Yy]ear|[Ss]econd [Yy]ear|[Ff]irst [Yy]ear|[1-6](?:st|nd|rd|th) [Yy]ear) ?(?:1[0-3]|[1-9])? ?(?:[A-Z] )?{_SUBJECT}\b(?! (?:Week|Day|Department|Club|Teacher))(?<![Yy]ear Art)",
-    r"\b1[0-3] ?(?:Chem|Bio|Phys|Geog|Hist|Psych|Soc|Econ|Lit|Lang|Maths|French|German|Spanish|Physics|Drama|Biology|Chemistry)\b(?! (?:lesson|book|teacher|paper|exam|room|test))",
-    rf"\b(?:1[0-3]|[1-9]) ?(?:{_TOTEM})s?\b(?! (?:[A-Z][a-z]|pens?|card|paint|paper|book|marker|dots?|sticker|point|star))",
-    rf"\b(?:Year|Yr|Y|Class|Form|P|F|Reception|Nursery|Room|Set|Infants|Junior Infants|Senior Infants|First Class|Second Class|Third Class|Fourth Class|Fifth Class|Sixth Class|TY|Transition Year|[1-6](?:st|nd|rd|th) (?:[Yy]ear|[Cc]lass|[Gg]rade)|(?:First|Second|Third|Fourth|Fifth|Sixth) [Yy]ear) ?(?:1[0-3]|[1-9])?(?:/\d)? ?{_TOTEM}s?\b",
-    rf"\b{_TOTEM}s? (?:[Cc]lass|[Ff]orm|[Tt]utor [Gg]roup)\b|\b(?:[Cc]lass|[Tt]utor group|[Ff]orm) {_TOTEM}s?\b",
-    r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|[1-6](?:st|nd|rd|th)) (?:Year|year|Class|class|Grade|grade) [B-HJ-Z]\d?\b",
-    r"\bClass (?:1[0-3]|[1-9])[A-Za-z]?\b(?! (?:licence|of|minutes|assignments?))",
-    r"\b(?:[Ss]ixth [Ff]orm |[Ss]ixth |[Uu]pper [Ss]ixth |[Ll]ower [Ss]ixth )?[LU]6 ?-?[A-Za-z]?\d?\b|\b[Ss]ixth [Ff]orm (?:[A-Z]\d?[a-z]?|[LU]?6[A-Za-z]|1[23][A-Za-z]+\d?)\b|\b[Tt]utor group [A-Z0-9]{1,4}\b",
-    # small codes: "a2d", "b3c", "3-b", "2.d"
-    r"\b[a-dghjkmpstvw][1-6][a-h]\b(?<!b2b)(?<!b2c)(?<!c2c)|\b[a-dghjkmpstvw]{2}[1-6][a-h]\b|\b[1-6] ?(?:hv|hb|mh|kt|vh|ha|va|tv|gt|bk|th|tl|kb|bb) ?[1-9a-d]\b|\b[a-z]{1,2}[1-6][a-d][1-4]\b",
-    r"\b(?:[Bb]rugklas|[Mm]entorklas|[Mm]entorgroep|[Kk]las|[Tt]utor|[Ff]orm) [a-z]{1,3}\d[a-z]{0,2}\b|\b(?:BBL|BOL|bbl|bol|KBL|kbl|BL|GL) ?-?[1-4] ?[a-dA-D]\b|\b[1-4] ?(?:BBL|KBL|BOL|bbl|kbl|bol) ?-?[a-dA-D1-4]\b",
-)
-_CODES = tuple(re.compile(pattern) for pattern in _PATTERNS)
-_WORTH = re.compile(
-    r"\d|[Cc]lass|[Ff]orm|[Yy]ear|groep|klas|[Ii]nfants|[Rr]eception|[Nn]ursery|[Tt]utor|TY|Sixth"
-)
-_NO = re.compile(r"^(?:A[3-5]|[ABC][12]|[3-5]G|KS[1-5]|B2B|Class [A-Z])$")
-_NO_BEFORE = re.compile(
-    r"(?:versie|version|bijlage|optie|option|kamer|paragraaf|som|oefening|exercise|niveau|level|erk|cefr|vraag|question|opdracht|task|stap|step|fase|phase|page|chapter|hoofdstuk|lokaal)\s$",
+_LEVEL_LETTERS = re.compile(r"(?:[hvmtkbg]{1,3}|[a-z]?(?:havo|vwo|mavo))[a-h]?")
+_LEVELS_TOO = frozenset(
+    ["kb", "mb", "gb", "tb", "th", *"egkhmstx"]
+)  # units that also stand for a level or a group
+# A class is taught, so a small code that may be something else is one behind these.
+_CUED = re.compile(
+    r"\b(?:in|met|van|uit|aan|voor|bij|naar|of|with|from|for|to|taught|teach|my|our|mijn|m'n|onze|klas|class|form|tell|told|and|en)\s$",
     re.IGNORECASE,
 )
+_TAUGHT = re.compile(
+    r"\b(?:met|van|aan|voor|heb|heeft|had|with|teach|taught|for|my|mijn)\s$", re.IGNORECASE
+)  # "met 4G"
+_NOT_AFTER = re.compile(
+    r"(?:versie|version|bijlage|optie|option|kamer|paragraaf|som|oefening|exercise|niveau|level|erk|cefr|vitamine?|format|punt|point"
+    r"|vraag|question|opdracht|task|stap|step|fase|phase|page|chapter|hoofdstuk|lokaal|room|pagina|les|lesson|unit)\s$",
+    re.IGNORECASE,
+)
+_A_SET = re.compile(r"(?:7|8|9|1[0-3])-[1-6]")  # "9-3": the third set of year 9
+_SET_CUED = re.compile(r"\b(?:re|with|teach|taught|for|class|form|in|my|our)\s$", re.IGNORECASE)
+_DOES = re.compile(
+    r"\s(?:did|was|were|are|is|had|have|won|made|got|love|loved|hate|hated|asked|told|want|need|finally)\b"
+)
+_ONE_LETTER = re.compile(r"\d{1,2}[a-z]")
+_LIST_MARK = re.compile(r"\s?[.)]")
+_REACH = 14  # characters before a code in which its cue stands
+OLDEST = 13
+_OLDEST_NL = 6  # years: higher ones are British, with other letters
+_SMALL_NL, _SMALL_EN = frozenset("abcdf"), frozenset("abcdfnqrwyz")
 
 
-def find_named_classes(text: str) -> Iterator[Found]:
-    """Yield (start, end, "class_group") of classes named by a study, a set, a totem or a short code."""
-    if not _WORTH.search(text):
+def find_codes(text: str) -> Iterator[Found]:
+    """Yield (start, end, "class_group") of codes that name one class."""
+    if not any(char.isdigit() for char in text):
         return
-    for pattern in _CODES:
-        for match in pattern.finditer(text):
-            if not _NO.match(match.group()) and not _NO_BEFORE.search(
-                text, max(0, match.start() - 14), match.start()
-            ):
-                yield match.start(), match.end(), "class_group"
+    shouting = text.isupper()
+    for match in _STRETCH.finditer(text):
+        raw = match.group()
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if raw.isdigit() or raw.isalpha() or _NOT_AFTER.search(before):
+            continue
+        if _A_SET.fullmatch(raw):
+            if _SET_CUED.search(before) or (not before.strip() and _DOES.match(text, match.end())):
+                yield *match.span(), "class_group"
+            continue
+        parts = _CODE.fullmatch(raw)
+        if (
+            parts is None
+            or (_is_no_code(raw) and not (_TAUGHT.search(before) and raw[1:] in "GK"))
+            or not _is_year(parts)
+        ):
+            continue
+        cued = bool(_CUED.search(before))
+        if cued or not _LIST_MARK.match(text, match.end()) or not _ONE_LETTER.fullmatch(raw):
+            told = _after_head(parts) if parts["head"] else _after_year(parts, cued=cued, shouting=shouting)
+            if told:
+                yield *match.span(), "class_group"
+
+
+def _is_no_code(raw: str) -> bool:
+    """Tell whether this is a format or a saying ("H5P", "b2b", "A4-tje"); "B2c" is a class."""
+    first, _, rest = raw.partition("-")
+    return (
+        first.lower() in _NO_CODES and (first.islower() or first.isupper()) and (not rest or rest.islower())
+    )
+
+
+def _is_year(parts: re.Match[str]) -> bool:
+    """Tell whether the figure is a year at school; behind "MZ" it may be any."""
+    return 1 <= int(parts["year"]) <= OLDEST or (len(parts["head"]) > 1 and parts["head"].isupper())
+
+
+def _after_head(parts: re.Match[str]) -> bool:
+    """Judge a code that starts with letters: "H3b", "havo4", "LVS1B", "b1k", "a5wis2", "Y8-3"."""
+    head, mid, number = parts["head"], parts["mid"], parts["nr"]
+    low, year = head.lower(), int(parts["year"])
+    if low in _NO_HEADS:
+        return False
+    if not mid and not number:
+        if low in _LEVELS and len(low) > 1:
+            return year <= _OLDEST_NL
+        return head in set("HVMTGK") and year <= _OLDEST_NL and not parts["a"]
+    if not mid:  # "Y8-3", "H4-2"
+        return low in {"y", "yr", *"hvmt", *_LEVELS} and bool(parts["b"] or parts["c"])
+    if parts["b"] == ".":
+        return False
+    return mid.lower() not in _NO_LETTERS - _LEVELS_TOO and (
+        len(mid) <= len("wisb") or mid.lower() in _LEVELS
+    )
+
+
+def _after_year(parts: re.Match[str], *, cued: bool, shouting: bool) -> bool:
+    """Judge a code that starts with the year: "3b", "2vd", "5vwisb1", "10X/Ma2", "9Red"."""
+    mid, year = parts["mid"], int(parts["year"])
+    low = mid.lower()
+    if not mid or parts["b"] == ".":
+        return False
+    if parts["nr"] or parts["end"] or parts["second"]:
+        alone = low in _NO_LETTERS - _LEVELS_TOO or (low == "x" and year <= _OLDEST_NL)
+        return not alone and (mid != low or len(mid) <= len("vwisb"))
+    if len(mid) == 1:
+        return _one_letter(mid, year, cued=cued, shouting=shouting)
+    if low in _NO_LETTERS and (mid.islower() or mid.isupper()):
+        return (
+            cued and mid in {"MB", "GB", "TB"} and year <= _OLDEST_NL
+        )  # "met 3MB": megabytes are not taught
+    if mid.isupper():
+        return len(mid) <= len("WEWIB") and not shouting
+    if mid[0].isupper():
+        inner = any(char.isupper() for char in mid[1:])
+        return inner or len(mid) <= len("Red") or mid in CLASSES["totems"]
+    return (
+        low in _LEVELS
+        or bool(_LEVEL_LETTERS.fullmatch(low))
+        or (low[:-1] in _LEVELS and low[-1] in "abcdefgh")
+    )
+
+
+def _one_letter(letter: str, year: int, *, cued: bool, shouting: bool) -> bool:
+    """Judge a year and one letter; small letters are units and ordinals, too."""
+    if letter.isupper():
+        return not shouting and not (letter == "X" and year <= _OLDEST_NL)
+    if letter == "v":  # six vwo
+        return cued and year <= _OLDEST_NL
+    return letter in (_SMALL_NL if year <= _OLDEST_NL else _SMALL_EN)

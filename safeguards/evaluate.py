@@ -29,7 +29,18 @@ from safeguards.messages import (
 )
 from safeguards.redaction import redact
 
-_NUMBERS = ("phone", "email", "url_handle", "bsn", "iban", "student_number", "date", "class_group", "address")
+_NUMBERS = (
+    "phone",
+    "email",
+    "url_handle",
+    "bsn",
+    "iban",
+    "student_number",
+    "date",
+    "class_group",
+    "address",
+    "number",
+)
 _SPEED_ROUNDS = 3
 _Z = 1.96  # two-sided 95 %
 

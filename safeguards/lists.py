@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _ORDINARY = "ordinary_words.txt.gz"
-_SHORTEST_PART = 4  # letters of a part of a compound ("les" is too short to tell)
+_SHORTEST_PART = 4  # letters of a part of a compound; shorter ones are listed
+_SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,28 @@ def lists() -> Lists:
 
 @lru_cache(maxsize=4096)
 def is_ordinary(key: str) -> bool:
-    """Tell whether a folded word is in the dictionaries of Dutch and English, or made of two that are."""
+    """Tell whether a folded word is in the dictionaries of Dutch and English, or made of words that are."""
     if in_dictionary(key):
+        return True
+    if "-" in key or "'" in key:
+        return all(
+            len(part) < _SHORTEST_STEM or is_ordinary(part) for part in key.replace("'", "-").split("-")
+        )
+    starts, ends = _word_parts()
+    stems = [key[len(start) :] for start in starts if key.startswith(start)]
+    stems += [key[: -len(end)] for end in ends if key.endswith(end)]
+    if any(len(stem) >= _SHORTEST_STEM and in_dictionary(stem) for stem in stems):
         return True
     return any(
         in_dictionary(key[:cut]) and in_dictionary(key[cut:])
         for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1)
     )
+
+
+@cache
+def _word_parts() -> tuple[list[str], list[str]]:
+    parts = read_sections("word_parts.txt")
+    return parts["starts"], parts["ends"]
 
 
 def in_dictionary(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Finds what is written in figures and signs: phone, e-mail, handle, BSN, IBAN, student number.
+"""Finds what is written in figures and signs: phone, e-mail, handle, BSN, IBAN, number of a pupil, a car, a lock.
 
 Check digits decide where they can; where a number is named ("bsn", "leerlingnummer") it goes even if they fail.
 """
@@ -24,9 +24,9 @@ _URL = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w@])@[A-Za-z_][\w.]{2,}\w")
 _NAMED_HANDLE = re.compile(
-    r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|twitter|telegram|username|gebruikersnaam|account(?:naam)?|handle)"
+    r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|twitter|telegram|username|gebruikersnaam|account(?:naam)?|handle)\b"
     r"(?:\s+(?:is|heet|naam|name|account|user)\b)*\s*[:=]?\s*"
-    r"(?P<v>@?(?=[\w.#-]*[\d_.#])[A-Za-z][\w.-]*[\w](?:#\d{4})?)",
+    r"(?P<v>@?(?=[\w.#-]*(?:[\d_]|[.#]\w))[A-Za-z][\w.-]*[\w](?:#\d{4})?)",
     re.IGNORECASE,
 )
 _DISCORD = re.compile(r"\b[\w.]{2,}#\d{4}\b")
@@ -54,13 +54,32 @@ _STUDENT_CODE = re.compile(
 _DIGITS = re.compile(r"(?<![\w,.€$£])\+?\(?\d(?:[\s./()-]{0,3}\d){3,14}(?![\w])(?![.,]\d)")
 _SPELT = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|oh|zero|one|two|three|four|five|six|seven|eight|nine|double)"
 _SPELT_DIGITS = re.compile(rf"\b{_SPELT}(?:[\s,-]+{_SPELT}){{6,}}\b", re.IGNORECASE)
+# Cars: "GX-482-B", "1-ABC-123", "YK19 LFO", "191-D-12345".
+_PLATE = re.compile(
+    r"\b(?=[\d-]*[A-Z])(?=[A-Z-]*\d)(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,3}|\d{1,2})\b"
+    r"|\b\d-[A-Z]{3}-\d{3}\b|\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b|\b\d{2,3}-[A-Z]{1,2}-\d{3,6}\b|\b[A-Z]{2,3}-\d{3,6}\b"
+)
+# What opens doors and lockers: "de code is 4471", "2580 als code", "locker C-118".
+_OPENS = r"(?:(?:kluis|deur|alarm|toegangs|sleutel|poort|kast|slot|kopieer|pin|wifi|lock|door|gate|alarm|access|entry|locker|safe)?-?(?:code|pin|pincode|wachtwoord|password|passcode))"
+_SECRET = re.compile(
+    rf"\b{_OPENS}\b[^.!?\n\d]{{0,45}}?(?<![\w-])(?P<n>\d[\d-]{{3,8}}#?)(?![\w:]|\s?(?:keer|times|euro|leerlingen))"
+    rf"|(?<![\w-])(?P<m>\d[\d-]{{3,8}}#?) (?:als|is|as|was|voor|for) (?:\w+ ){{0,2}}{_OPENS}\b",
+    re.IGNORECASE,
+)
+_LOCKER = re.compile(
+    r"\b(?:kluis|locker|badge|pasje?|kastje|sleutel|key|parkeer|parking|bay|fob|bestel|order|dossier|case|ticket|reg|ref)\w*\b[^.!?\n]{0,30}?(?<![\w-])(?P<n>[A-Z]{1,3}[- ]?\d{2,6}(?:-[A-Z\d]{1,6})?)(?![\w-])"
+)
+_NAMED = re.compile(
+    r"\b(?:bsn|upn|uln|insz|pps|ppsn|nino|llnr|stamnr|stamnummer|leerlingnummer|leerlingnr|studentnummer|pupil|candidate|kandidaat|student)(?:nummer|nr|number| number| no| nr| id)?\.?\s?[:=#]?\s?$",
+    re.IGNORECASE,
+)
 _QUANTITY_AFTER = re.compile(
     r"\s?(?:euro|eur\b|€|%|procent|percent|leerlingen|students|pupils|woorden|words|keer|times|uur|hours|km|meter|"
     r"minuten|minutes|mensen|people|docenten|teachers|scholen|schools|punten|points|kinderen|children)",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"^(?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d$")
-_DATE = re.compile(r"^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}$|^\d{4}-\d\d?-\d\d?$")
+_DATE = re.compile(r"^\d{1,2}[-/. ](?:0?\d|[12]\d|3[01])[-/. ]\d{2,4}$|^\d{4}-\d\d?-\d\d?$")
 _CUE_REACH = 28  # characters before a number in which its name counts
 
 
@@ -113,11 +132,23 @@ def _find_figures(text: str) -> Iterator[Found]:
     for pattern in (_BELGIAN_ID, _NATIONAL_INSURANCE, _PPS):
         yield from ((m.start(), m.end(), "bsn") for m in pattern.finditer(text))
     for match in _STUDENT_CODE.finditer(text):
-        yield match.start(), match.end(), "student_number"
+        yield _with_its_name(text, match.start()), match.end(), "student_number"
+    for match in (*_PLATE.finditer(text), *_LOCKER.finditer(text), *_SECRET.finditer(text)):
+        group = match.lastgroup or 0
+        if not _DATE.match(match.group(group)):
+            yield *match.span(group), "student_number"
     for match in _DIGITS.finditer(text):
         kind = _kind(text, match)
         if kind:
-            yield match.start(), match.end(), kind
+            named = kind in {"bsn", "student_number"}
+            yield _with_its_name(text, match.start()) if named else match.start(), match.end(), kind
+
+
+def _with_its_name(text: str, start: int) -> int:
+    """Return where the name of a number before it starts ("BSN 1234…", "stamnr 1-75-…"), or the number."""
+    reach = max(0, start - _CUE_REACH)
+    named = _NAMED.search(text[reach:start])
+    return reach + named.start() if named else start
 
 
 def _end_of(text: str, start: int, size: int) -> int:

@@ -5,25 +5,23 @@ from collections.abc import Iterator
 from safeguards.cues import (
     CAPITAL_TITLES,
     COMMON_ENDINGS,
-    PERSON_VERBS,
     PREFIXES,
     SPEECH,
     TITLES,
     VERBS,
-    WORDS_WITH_ARTICLE,
 )
 from safeguards.initials import find_initials
 from safeguards.lists import Lists, is_ordinary
 from safeguards.names import is_name
-from safeguards.neighbours import is_verb
-from safeguards.prefixes import FAMILY, from_its_family, from_its_prefix, stands_small
-from safeguards.stance import stands_as_name
+from safeguards.prefixes import FAMILY, from_its_family, from_its_prefix, near, prefixed
+from safeguards.reader import Reader
 from safeguards.word_names import find_word_names
 from safeguards.words import Word
 
 Found = tuple[int, int, str]
 # Titles that are words as well: behind them only a listed name counts.
 CAREFUL = FAMILY - {"juf", "juffrouw", "jufrouw", "mister"} | {"heer", "dr", "prof"}
+ARTICLES_OF_THINGS = frozenset(["de", "het", "t", "den", "the"])
 SHORT_NAME = 4  # letters: "Li" and "Yu" are words somewhere
 
 
@@ -33,13 +31,19 @@ def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
     yield from find_word_names(text, known)
     taken = [False] * len(words)
     spans: list[tuple[int, int]] = []
+    reader = Reader(words, known)
     index = 0
     while index < len(words):
         last = _titled(words, index, known)
         if last is None and not words[index].phrase and is_name(words, index, known):
             last = index
-        last = _prefixed(words, index, known) if last is None else last
-        if last is None and stands_as_name(words, index, known):
+        last = prefixed(words, index, known) if last is None else last
+        if last is None and (said := reader.says(index)):
+            if said != "person":
+                first, last = _thing(words, index)
+                yield words[first].start, words[last].end, said
+                index = last + 1
+                continue
             last = index
         if last is None:
             index += 1
@@ -56,6 +60,17 @@ def find_people(text: str, words: list[Word], known: Lists) -> Iterator[Found]:
         yield words[first].start, words[last].end, "person"
 
 
+def _thing(words: list[Word], index: int) -> tuple[int, int]:
+    """Return where the name of a school or a place starts, with its article, and where it ends."""
+    first = last = index
+    if words[index].capital:
+        if index and words[index - 1].key in ARTICLES_OF_THINGS and words[index].gap == " ":
+            first = index - 1
+        while last + 1 < len(words) and words[last + 1].capital and words[last + 1].gap in {" ", "-"}:
+            last += 1
+    return first, last
+
+
 def _given_unknown(words: list[Word], index: int, known: Lists) -> bool:
     """Tell whether the word before a name is a first name on no list ("Li" Wei, "Xandrine" Bakker)."""
     word = words[index - 1]
@@ -69,10 +84,6 @@ def _given_unknown(words: list[Word], index: int, known: Lists) -> bool:
     )
 
 
-def _near(word: Word) -> bool:
-    return word.gap in {" ", "  ", ". ", ".", "-", "\u00a0"}
-
-
 def _titled(words: list[Word], index: int, known: Lists) -> int | None:
     """Return the index of the name after a title at this word."""
     word = words[index]
@@ -80,10 +91,10 @@ def _titled(words: list[Word], index: int, known: Lists) -> int | None:
     if not title or index + 1 >= len(words) or word.text in {"MR", "DR"}:
         return None
     follow = index + 1
-    while follow < len(words) - 1 and words[follow].key in PREFIXES and _near(words[follow]):
+    while follow < len(words) - 1 and words[follow].key in PREFIXES and near(words[follow]):
         follow += 1
     name = words[follow]
-    if not _near(name):
+    if not near(name):
         return None
     listed = name.key in known.first or name.key in known.last
     word_name = (
@@ -115,56 +126,9 @@ def _titled(words: list[Word], index: int, known: Lists) -> int | None:
     )
 
 
-def _prefixed(words: list[Word], index: int, known: Lists) -> int | None:
-    """Return the index of a family name after its prefix ("Van Rijn was", "ik sprak van der Ploeg")."""
-    step = index
-    while step < len(words) - 1 and words[step].key in PREFIXES and step - index < 3:
-        step += 1
-    name = words[step]
-    if step > index and stands_small(words, index, step, known):
-        return step
-    if (
-        step == index
-        or not _near(name)
-        or not name.capital
-        or name.text.isupper()
-        or (
-            name.key in known.places
-            and (not words[index].capital or words[index].opens or words[index].key != "van")
-        )
-    ):
-        return None
-    grand = words[index].capital
-    if (
-        grand
-        and not words[index].opens
-        and words[index].key in {"van", "ten", "ter", "vander"}
-        and not name.kept
-    ):
-        return step  # "aan Van Dongen": a capital within the sentence
-    listed = name.key in known.last or name.key in known.family_words
-    if listed and name.key in WORDS_WITH_ARTICLE and not grand:
-        return None
-    after = words[step + 1] if step + 1 < len(words) and words[step + 1].gap == " " else None
-    acts = after is not None and (after.key in VERBS or after.key in PERSON_VERBS)
-    alone = step == index + 1 and words[index].key in {"de", "het", "la", "le", "in", "op", "van"}
-    if listed and not name.kept:
-        # "van der Ploeg", "Van Rijn" and "de Wolf" stand for a person; "van Noord" needs more.
-        if not alone or acts or words[index].key == "de" or (grand and not words[index].opens):
-            return step
-        return step if index and words[index - 1].key in SPEECH | {"sprak", "spreek", "en"} else None
-    if name.kept or name.key in known.common or name.key in known.first:
-        return None
-    if alone and words[index].key != "van":
-        return None
-    if grand and words[index].opens and after is not None and not after.capital and is_verb(after.key):
-        return step
-    return step if (grand or not alone) and acts and not COMMON_ENDINGS.search(name.key) else None
-
-
 def _extend(words: list[Word], last: int, known: Lists) -> int:
     """Take in the rest of a name: second names, prefixes and the family name."""
-    while last + 1 < len(words) and _near(words[last + 1]) and "." not in words[last + 1].gap:
+    while last + 1 < len(words) and near(words[last + 1]) and "." not in words[last + 1].gap:
         step = last + 1
         while (
             step < len(words) - 1

@@ -1,7 +1,18 @@
-"""Joins prefixes and initials to names that are written small ("van der zwan", "j. hoekstra")."""
+"""Finds family names by their prefixes ("Van Rijn", "van der zwan"); joins initials and titles to names."""
 
-from safeguards.cues import CAPITAL_TITLES, CUES, PREFIXES, TITLES
+from safeguards.cues import (
+    CAPITAL_TITLES,
+    COMMON_ENDINGS,
+    CUES,
+    PERSON_VERBS,
+    PREFIXES,
+    SPEECH,
+    TITLES,
+    VERBS,
+    WORDS_WITH_ARTICLE,
+)
 from safeguards.lists import Lists, is_ordinary
+from safeguards.neighbours import is_verb
 from safeguards.words import Word
 
 # Prefixes that are no words by themselves.
@@ -45,3 +56,55 @@ def stands_small(words: list[Word], index: int, step: int, known: Lists) -> bool
         return False
     only_names = last in ONLY_IN_NAMES and (last in {"el", "ait"} or step - index > 1)
     return only_names and not is_ordinary(name.key)
+
+
+def near(word: Word) -> bool:
+    """Tell whether nothing but a space, a point or a hyphen stands before a word."""
+    return word.gap in {" ", "  ", ". ", ".", "-", "\u00a0"}
+
+
+def prefixed(words: list[Word], index: int, known: Lists) -> int | None:
+    """Return the index of a family name after its prefix ("Van Rijn was", "ik sprak van der Ploeg")."""
+    step = index
+    while step < len(words) - 1 and words[step].key in PREFIXES and step - index < 3:
+        step += 1
+    name = words[step]
+    if step > index and stands_small(words, index, step, known):
+        return step
+    if (
+        step == index
+        or not near(name)
+        or not name.capital
+        or name.text.isupper()
+        or (
+            name.key in known.places
+            and (not words[index].capital or words[index].opens or words[index].key != "van")
+        )
+    ):
+        return None
+    grand = words[index].capital
+    if (
+        grand
+        and not words[index].opens
+        and words[index].key in {"van", "ten", "ter", "vander"}
+        and not name.kept
+    ):
+        return step  # "aan Van Dongen": a capital within the sentence
+    listed = name.key in known.last or name.key in known.family_words
+    if listed and name.key in WORDS_WITH_ARTICLE and not grand:
+        return None
+    after = words[step + 1] if step + 1 < len(words) and words[step + 1].gap == " " else None
+    acts = after is not None and (after.key in VERBS or after.key in PERSON_VERBS)
+    alone = step == index + 1 and words[index].key in {"de", "het", "la", "le", "in", "op", "van"}
+    if listed and not name.kept:
+        # "van der Ploeg", "Van Rijn" and "de Wolf" stand for a person; "van Noord" needs more.
+        if not alone or acts or words[index].key == "de" or (grand and not words[index].opens):
+            return step
+        return step if index and words[index - 1].key in SPEECH | {"sprak", "spreek", "en"} else None
+    if name.kept or name.key in known.common or name.key in known.first:
+        return None
+    if alone and words[index].key != "van":
+        return None
+    if grand and words[index].opens and after is not None and not after.capital and is_verb(after.key):
+        return step
+    return step if (grand or not alone) and acts and not COMMON_ENDINGS.search(name.key) else None

@@ -7,8 +7,9 @@ It judges one text alone; what a colleague still recognises in a story is the bu
 import re
 from dataclasses import dataclass
 
-from safeguards.class_codes import find_named_classes
-from safeguards.dates import find_classes, find_dates
+from safeguards.class_codes import find_codes
+from safeguards.class_names import find_named_classes
+from safeguards.dates import find_dates
 from safeguards.kinds_of_schools import find_kinds
 from safeguards.lists import lists
 from safeguards.named_schools import find_named
@@ -106,7 +107,7 @@ def redact(text: str) -> Redacted:
         *find_named(plain.text, words, known),
         *find_roles(plain.text, words),
         *find_dates(plain.text),
-        *find_classes(plain.text),
+        *find_codes(plain.text),
         *find_named_classes(plain.text),
         *find_places(words, known),
         *find_people(plain.text, words, known),

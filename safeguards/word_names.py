@@ -1,6 +1,6 @@
 """Finds names that are words, written small, by the frames only a name fits ("wil wil dat wel?", "anyone seen joy?").
 
-Where no frame stands, `stance` judges by what it has learnt.
+Where no frame stands, `reader` judges by what it has learnt.
 """
 # ruff: noqa: E501 - a pattern reads better on one line
 
@@ -17,7 +17,7 @@ _MONTHS = frozenset(["june", "april", "may", "august", "mei", "juni"])
 # fmt: off
 _NEVER = frozenset([
     "dat", "of", "die", "het", "niet", "wel", "ook", "even", "me", "my", "the", "he", "she", "can", "will",
-    "wil", "an", "one", "tien", "ons", "said",
+    "wil", "an", "one", "tien", "ons", "said", "lief",
 ])
 # fmt: on
 # A person does these, so the word before is one; "hope springs" and "dawn came" are left out.

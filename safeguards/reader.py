@@ -1,0 +1,247 @@
+"""Judges by where a word stands and how it looks whether it names a person, a school or a place.
+
+What it has learnt (`train_reader`) are the words and marks around a word, its case, its ending and the list
+it is on, if any; so a name on no list and a name that is a word are heard, too.
+"""
+
+import gzip
+import json
+from functools import cache
+from importlib.resources import files
+
+from safeguards.cues import (
+    ARTICLES,
+    BEFORE,
+    CUES,
+    DEEDS,
+    LOW_OUT,
+    MONTHS,
+    PAST,
+    PERSON_VERBS,
+    SECTIONS,
+    SPEECH,
+    STRONG_BEFORE,
+    TITLES,
+    VERBS,
+)
+from safeguards.lists import Lists, in_dictionary, is_ordinary, read_sections
+from safeguards.neighbours import is_title
+from safeguards.variants import is_misspelt
+from safeguards.words import Word
+
+MODEL = "reader.json.gz"
+OFFSET = "offset"  # the key of the constant among the weights
+_DUTCH, _ENGLISH = (frozenset(read_sections("small_words.txt")[part]) for part in ("nl", "en"))
+SMALL_WORDS = _DUTCH | _ENGLISH
+_SELDOM = frozenset(read_sections("name_words.txt")["seldom"])
+# How sure (log-odds) it must be, by case: capital within a sentence, opening it, small letters, all capitals.
+# As low as the clean messages of hands that were not learnt from bear: a name too few is a leak.
+SURE = {"C": 0.0, "O": 0.0, "l": 0.0, "U": 0.0}
+_PLAIN = frozenset(["kept", "common", "word"])  # kinds that name nobody when written small
+_OPENING_PLAIN = frozenset(["kept", "common"])
+HIDDEN = frozenset(["first", "last"])  # what may be on no list elsewhere
+_BY_LETTERS = frozenset(["unknown", "made", "last", "family", "word", "misspelt"])
+_PLACE_BEFORE = frozenset(["in", "uit", "te", "naar", "from", "near", "vanuit", "to"])
+# Which of what stands around (`_around`) is also seen together with the case, the kind and both.
+_PAIRED_WITH_CASE, _PAIRED_WITH_KIND, _PAIRED_WITH_BOTH = (0, 2, 4, 5, 8, 9, 10), (4, 5, 8), (0, 2)
+_CLASSES = (
+    (TITLES, "title"),
+    (SPEECH, "says"),
+    (PERSON_VERBS, "does"),
+    (VERBS, "verb"),
+    (DEEDS | PAST, "deed"),
+    (STRONG_BEFORE, "strong"),
+    (BEFORE, "before"),
+    (ARTICLES, "article"),
+    (SMALL_WORDS, "small"),
+    (SECTIONS, "section"),
+)
+_ENDINGS = (
+    ("te", "past"),
+    ("de", "past"),
+    ("ed", "past"),
+    ("t", "t"),
+    ("s", "s"),
+    ("en", "en"),
+    ("ing", "ing"),
+)
+
+
+class Reader:
+    """Reads the words of one text; what is found out about a word is kept."""
+
+    def __init__(self, words: list[Word], known: Lists) -> None:
+        """Keep the words; nothing is read yet."""
+        self.words = words
+        self.known = known
+        self._kinds: dict[int, str] = {}
+        self._others: frozenset[str] | None = None
+
+    def says(self, index: int) -> str | None:
+        """Return "person", "institution" or "place" where this word names one, else None."""
+        if not self.may_name(index):
+            return None
+        seen = self.look(index)
+        goes, thing = _weights()
+        sure = SURE[_case(self.words[index])]
+        if goes[OFFSET] + sum(goes.get(name, 0.0) for name in seen) <= sure:
+            return None
+        if thing[OFFSET] + sum(thing.get(name, 0.0) for name in seen) <= 0:
+            return "person"
+        before = self.words[index - 1].key if index else ""
+        place = self.kind(index) == "place" or before in _PLACE_BEFORE
+        return "place" if place else "institution"
+
+    def may_name(self, index: int) -> bool:
+        """Tell whether a word is worth a look: small and daily words name nobody."""
+        word = self.words[index]
+        if word.key in SMALL_WORDS or len(word.key) < 2 or word.phrase or word.key in MONTHS:
+            return False
+        if word.capital and (is_title(self.words, index) or word.kept):
+            return False
+        case, kind = _case(word), self.kind(index)
+        return kind not in (_PLAIN if case == "l" else _OPENING_PLAIN if case == "O" else frozenset())
+
+    def kind(self, index: int) -> str:
+        """Return on which list a word is, or how it is made."""
+        found = self._kinds.get(index)
+        if found is None:
+            found = self._kinds[index] = self._kind(self.words[index])
+        return found
+
+    def _kind(self, word: Word) -> str:
+        key, known = word.key, self.known
+        if word.kept:
+            return "kept"
+        if key in known.first:
+            return "first"
+        if key in known.given_words or key in known.strict_words:
+            if key in LOW_OUT and not word.capital:
+                return "never"
+            if key in _SELDOM:
+                return "seldom"
+            if key in self._of_the_other_language():
+                return "foreign"
+            return "given" if key in known.given_words else "strict"
+        if key in known.places or key in known.place_words:
+            return "place"
+        if key in known.last:
+            return "family" if in_dictionary(key) else "last"
+        if key in known.family_words:
+            return "family"
+        if key in known.common:
+            return "common"
+        if in_dictionary(key):
+            return "word"
+        if is_ordinary(key):
+            return "made"
+        return "misspelt" if is_misspelt(key) else "unknown"
+
+    def _of_the_other_language(self) -> frozenset[str]:
+        """Return the names that are words, though not in the language of these words."""
+        if self._others is None:
+            dutch = sum(word.key in _DUTCH for word in self.words)
+            english = sum(word.key in _ENGLISH for word in self.words)
+            part = "english_words" if dutch > english else "dutch_words" if english > dutch else ""
+            self._others = CUES[part] if part else frozenset()
+        return self._others
+
+    def look(self, index: int, *, hidden: bool = False) -> list[str]:
+        """Return what is seen of a word and around it; hidden: as if it were on no list."""
+        word = self.words[index]
+        kind = "unknown" if hidden else self.kind(index)
+        case = _case(word)
+        both = kind + case
+        around = self._around(index)
+        left, right = self._beside(index - 1, index), self._beside(index + 1, index + 1)
+        seen = [
+            *around,
+            *(around[at] + "|" + case for at in _PAIRED_WITH_CASE),
+            *(around[at] + "|" + kind for at in _PAIRED_WITH_KIND),
+            *(around[at] + "|" + both for at in _PAIRED_WITH_BOTH),
+            "K" + both,
+            "k" + kind,
+            "C" + case,
+            "L" + left + both,
+            "R" + right + both,
+            "B" + left + right + case,
+            "L" + left + case,
+            "R" + right + case,
+            f"n{min(len(word.key), 14)}{case}",
+        ]
+        if kind in _BY_LETTERS:
+            key = word.key
+            seen += ["2" + key[-2:] + case, "3" + key[-3:] + case, "4" + key[-4:], "p" + key[:3]]
+        if "-" in word.text:
+            seen.append("-" + case)
+        if word.text.endswith("'s"):
+            seen.append("owns")
+        return seen
+
+    def _beside(self, index: int, opening: int) -> str:
+        """Return kind and case of a neighbour in the same sentence."""
+        if not 0 <= index < len(self.words) or self.words[opening].opens:
+            return "none"
+        return self.kind(index) + _case(self.words[index])
+
+    def _around(self, index: int) -> list[str]:
+        """Return two words on either side in the sentence, their classes and the marks between."""
+        words, word = self.words, self.words[index]
+        last = len(words) - 1
+        one = words[index - 1] if index and not word.opens else None
+        two = words[index - 2] if one and index > 1 and not one.opens else None
+        next_one = words[index + 1] if index < last and not words[index + 1].opens else None
+        next_two = words[index + 2] if next_one and index + 1 < last and not words[index + 2].opens else None
+        left = "^" if one is None else _mark(word.gap)
+        right = "$" if next_one is None else _mark(next_one.gap)
+        (p1, c1), (p2, c2), (n1, d1), (n2, d2) = (self._seen(w) for w in (one, two, next_one, next_two))
+        return [
+            f"a:{p1}",
+            f"b:{p2}",
+            f"c:{n1}",
+            f"d:{n2}",
+            f"e:{c1}{left}",
+            f"f:{d1}{right}",
+            f"g:{c2} {c1}{left}",
+            f"h:{d1}{right} {d2}",
+            f"i:{c1}{left} {d1}{right}",
+            f"j:{p1}{left} {d1}{right}",
+            f"k:{c1}{left} {n1}{right}",
+            f"l:{p2} {p1}",
+            f"m:{n1} {n2}",
+            f"n:{left}{right}",
+        ]
+
+    def _seen(self, word: Word | None) -> tuple[str, str]:
+        """Return a word and its class; every first name looks the same."""
+        if word is None:
+            return "", "none"
+        key = word.key
+        if key in self.known.first and not word.kept:
+            return "NAME", "name"
+        for section, name in _CLASSES:
+            if key in section:
+                return key, name
+        for ending, name in _ENDINGS:
+            if key.endswith(ending):
+                return key, name
+        return key, "other"
+
+
+def _case(word: Word) -> str:
+    if not word.capital:
+        return "l"
+    if word.text.isupper() and len(word.text) > 1:
+        return "U"
+    return "O" if word.opens else "C"
+
+
+def _mark(gap: str) -> str:
+    return gap.strip()[:1] or "_"
+
+
+@cache
+def _weights() -> tuple[dict[str, float], dict[str, float]]:
+    """Return what speaks for a name, and what speaks for a thing rather than a person."""
+    found = json.loads(gzip.decompress((files("safeguards") / "data" / MODEL).read_bytes()))
+    return found["goes"], found["thing"]
