@@ -1,5 +1,6 @@
 """What every card keeps to, and what a card that is not right says about itself."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 from knowledge_base.cards import CONCEPTS, FOLDER, LANGUAGES, Card, CardError, load_cards, read_card
 
 GOOD = FOLDER / "relational.en.md"
+SECOND_QUESTION = re.compile(
+    r", (?:en|and) (?:(?:met|in|aan|with|to) )?"
+    r"(?:wat|welke?|hoe|waar\w*|wanneer|wie|what|which|how|where|when|who)\b"
+)
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
@@ -29,6 +34,24 @@ def test_a_card_is_short_and_complete(card: Card) -> None:
     assert len(card.questions) == 3
     assert all(len(practice.text.split()) <= 40 and practice.sources for practice in card.practices)
     assert all(question.endswith("?") for question in card.questions)
+
+
+@pytest.mark.parametrize("card", load_cards().values(), ids=lambda card: card.id)
+def test_a_card_asks_one_thing_at_a_time(card: Card) -> None:
+    for question in card.questions:
+        assert question.count("?") == 1
+        assert not SECOND_QUESTION.search(question)
+
+
+@pytest.mark.parametrize("card", load_cards().values(), ids=lambda card: card.id)
+def test_a_meeting_card_takes_ten_minutes(card: Card) -> None:
+    assert sum(map(int, re.findall(r"\((\d+) min\)", card.meeting))) == 10
+
+
+@pytest.mark.parametrize("card", load_cards().values(), ids=lambda card: card.id)
+def test_every_source_of_a_card_is_cited_on_it(card: Card) -> None:
+    cited = {card.sources[int(mark) - 1] for mark in re.findall(r"\[(\d+)\]", card.what)}
+    assert cited.union(*(practice.sources for practice in card.practices)) == set(card.sources)
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
