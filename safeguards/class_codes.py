@@ -16,8 +16,8 @@ _LEVELS = CLASSES["levels"]
 _NO_LETTERS, _NO_HEADS, _NO_CODES = CLASSES["no_letters"], CLASSES["no_heads"], CLASSES["no_codes"]
 _STRETCH = re.compile(r"(?<![\w@€$£#&])(?<!\w[.,:/'-])[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*(?![\w@€%$£])")
 _CODE = re.compile(
-    r"(?P<head>[A-Za-z]{0,5})(?P<a>[-.]?)(?P<year>\d{1,2})(?:/\d)?"
-    r"(?P<b>[-/.]?)(?P<mid>[A-Za-z]{0,7})(?P<c>[-/]?)(?P<nr>\d?)(?P<end>[A-Za-z]?)(?P<second>[-/][A-Za-z]{1,4}\d?|\.[A-Za-z]{2,5}\d{1,2})?"
+    r"(?P<head>[A-Za-z]{0,5})(?P<a>[-.]?)(?P<year>\d{1,2})(?P<both>/\d)?"
+    r"(?P<b>[-/.]?)(?P<mid>[A-Za-z]{0,10})(?P<c>[-/]?)(?P<nr>\d?)(?P<end>[A-Za-z]?)(?P<second>[-/][A-Za-z]{1,4}\d?|\.[A-Za-z]{2,5}\d{1,2})?"
 )
 _LEVEL_LETTERS = re.compile(r"(?:[hvmtkbg]{1,3}|[a-z]?(?:havo|vwo|mavo))[a-h]?")
 _LEVELS_TOO = frozenset(
@@ -96,14 +96,18 @@ def _after_head(parts: re.Match[str]) -> bool:
     low, year = head.lower(), int(parts["year"])
     if low in _NO_HEADS:
         return False
+    if parts["both"] and low in {"p", "s", "y", "yr", "k"}:  # "P6/7": two years in one room
+        return not mid or mid.lower() not in _NO_LETTERS
     if not mid and not number:
         if low in _LEVELS and len(low) > 1:
             return year <= _OLDEST_NL
         return head in set("HVMTGK") and year <= _OLDEST_NL and not parts["a"]
     if not mid:  # "Y8-3", "H4-2"
-        return low in {"y", "yr", *"hvmt", *_LEVELS} and bool(parts["b"] or parts["c"])
+        return low in {"y", "yr", *"ahvmtg", *_LEVELS} and bool(parts["b"] or parts["c"])
     if parts["b"] == ".":
         return False
+    if parts["b"] and mid[0].isupper() and not mid.isupper():  # "Y5-Holly"
+        return True
     return mid.lower() not in _NO_LETTERS - _LEVELS_TOO and (
         len(mid) <= len("wisb") or mid.lower() in _LEVELS
     )
@@ -116,7 +120,8 @@ def _after_year(parts: re.Match[str], *, cued: bool, shouting: bool) -> bool:
     if not mid or parts["b"] == ".":
         return False
     if parts["nr"] or parts["end"] or parts["second"]:
-        alone = low in _NO_LETTERS - _LEVELS_TOO or (low == "x" and year <= _OLDEST_NL)
+        plain = low in _NO_LETTERS - _LEVELS_TOO and (mid.islower() or mid.isupper())  # not "11Pt2"
+        alone = plain or (low == "x" and year <= _OLDEST_NL)
         return not alone and (mid != low or len(mid) <= len("vwisb"))
     if len(mid) == 1:
         return _one_letter(mid, year, cued=cued, shouting=shouting)
@@ -126,9 +131,8 @@ def _after_year(parts: re.Match[str], *, cued: bool, shouting: bool) -> bool:
         )  # "met 3MB": megabytes are not taught
     if mid.isupper():
         return len(mid) <= len("WEWIB") and not shouting
-    if mid[0].isupper():
-        inner = any(char.isupper() for char in mid[1:])
-        return inner or len(mid) <= len("Red") or mid in CLASSES["totems"]
+    if mid[0].isupper():  # "3WeWi", "9Red", "8Nurture"
+        return True
     return (
         low in _LEVELS
         or bool(_LEVEL_LETTERS.fullmatch(low))

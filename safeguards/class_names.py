@@ -41,7 +41,7 @@ _ENGLISH = (
     rf"\b{_SET}\s[1-6][A-Za-z]?\s(?:in|of|for)\s{_UK_YEAR}\b|\b[Ss]et \d[A-Za-z]\b|\b{_UK_N}[ -]?[Ss]et ?-?(?:\d ?[A-Za-z]?|[A-Z])\b",
     r"\b(?:KS ?[1-5]|[Kk]ey [Ss]tage [1-5]) [Ss]et ?(?:\d ?[A-Za-z]?|[A-Z])\b",
     rf"\b(?:{_UK_YEAR}|[Ss]ixth [Ff]orm|{_NTH_EN} [Yy]ear) ?(?:[A-Z] )?{_SUBJECT}\b(?! (?:Week|Day|Department|Club|Teacher))",
-    rf"\b1[0-3] ?{_SUBJECT}\b(?! (?:lesson|book|teacher|paper|exam|room|test))",
+    rf"\b1[0-3] ?{_SUBJECT}\b(?: [A-D]\b(?! [A-Z]))?(?! (?:lesson|book|teacher|paper|exam|room|test))",
     rf"\b(?:Year|Yr|Y|Class|Form|P|F|Reception|Nursery|Room|Set|(?:Junior |Senior )?Infants|TY|Transition Year|{_NTH_EN} (?:[Cc]lass|[Yy]ear|[Gg]rade)) ?{_N}?(?:/\d)? ?{_TOTEM}s?\b",
     rf"\b{_N} ?{_TOTEM}s?\b(?! (?:[A-Z][a-z]|pens?|card|paint|paper|book|marker|dots?|sticker|point|star))",
     rf"\b{_TOTEM}(?:e?s)? (?:[Cc]lass|[Ff]orm|[Tt]utor [Gg]roup)\b|\b(?:[Cc]lass|[Tt]utor group|[Ff]orm) {_TOTEM}s?\b",

@@ -18,7 +18,7 @@ _WEEKDAY = (
 )
 _ORDINAL = r"(?:st|nd|rd|th|e|de|ste)"
 _PATTERNS = (
-    rf"(?:{_WEEKDAY},?\s)?(?:the\s)?\b{_DAY}{_ORDINAL}?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)",
+    rf"(?:{_WEEKDAY},?\s)?(?:the\s)?\b(?:{_DAY}{_ORDINAL}?\s?(?:-|/|t/m|tot|to|en|and|&)\s?)?{_DAY}{_ORDINAL}?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)",
     rf"(?:{_WEEKDAY},?\s)?\b{_MONTH}\s(?:the\s)?{_DAY}{_ORDINAL}?(?:,?\s{_YEAR})?(?![\w:]|\s?(?:uur|%|keer|leerlingen|students))",
     rf"\b{_MONTH}\s{_YEAR}(?!\w)",
     rf"\b{_DAY}([-/.])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d\b",

@@ -28,7 +28,7 @@ PREFIXED_INITIAL = re.compile(
 )
 # "hanneke b.", "Saskia T.", "Niamh O'D.", "jan v wil": a first name and a letter.
 NAMED_INITIAL = re.compile(
-    r"\b([^\W\d_]{2,}(?:-[^\W\d_]{2,})?)\s(?:(?:(?:van|de|der|den|ter|ten|el|al|v\.?d\.?)\s){0,3}(?:[OoDd]['’]|Mc|Mac)?[^\W\d_]\.(?=[\s,?!:;)]|$)|[bcdfghjlpqrvwz](?=\s[a-z]))"
+    r"\b([^\W\d_]{2,}(?:-[^\W\d_]{2,})?)\s(?:(?:(?:van|de|der|den|ter|ten|el|al|v\.?d\.?)\s){0,3}(?:[OoDd]['’]|Mc|Mac)?[^\W\d_]\.(?=[\s,?!:;)]|$)|[b-hj-rtv-z](?=\s[a-z]|[,.!?]))"
 )
 COUPLE = re.compile(
     r"\b(?:[Mm]r\.?|[Dd]hr\.?|[Mm]eneer|[Dd]e heer) (?:and|en|&) (?:[Mm]rs\.?|[Mm]s\.?|[Mm]evr(?:ouw)?\.?) (?:(?:van|de|der|den) ){0,2}[A-Z][\w'-]+"
@@ -37,6 +37,13 @@ COUPLE = re.compile(
 LETTER = re.compile(
     r"(?:(?<=\bmet )|(?<=\bvan )|(?<=\bbij )|(?<=\baan )|(?<=\bwith )|(?<=\bfrom ))[A-Z]\.(?=,? [a-z])|(?:^|(?<=[.!?] ))[A-Z]\.(?= (?:zei|zegt|vroeg|vraagt|vindt|vond|wil|wilde|said|says|asked|told|wants|thinks|is|was)\b)"
 )
+# "m. en ik", "j.p. and i", "mr t": small letters for a person.
+SMALL_LETTERS = re.compile(
+    r"(?<![\w.])(?:[a-z]\.){1,3}(?= (?:en|and|&) (?:ik|i|ikzelf|mij|me)\b|,? (?:zei|zegt|vroeg|vraagt|vindt|vond|wil|wilde|said|says|asked|told|wants|thinks)\b)"
+    r"|\b(?:mr|mrs|ms|dhr|mevr|mw|mvr|meneer|mevrouw|juf|meester)\.? [a-z](?=[\s,?!:;)]|$)(?! (?:la|les)\b)"
+)
+# "o. bakker": checked against the family names.
+SMALL_FAMILY = re.compile(r"(?<![\w.])[a-z]\.\s?(?:(?:van|de|der|den|ter|ten|el)\s){0,2}(?P<n>[a-z]{3,})\b")
 # "J.P. doet de techniek": letters with points that are no shortening.
 POINTED = re.compile(
     r"(?<![\w.])(?!N\.B|P\.S|L\.O|U\.K|U\.S|P\.E|R\.E|I\.T|E\.U|V\.S|Q\.E|H\.R)(?:[A-Z]\.){2,3}(?= [a-z])"
@@ -61,6 +68,7 @@ def find_initials(text: str, known: Lists) -> Iterator[Found]:
         SMALL_INITIAL,
         COUPLE,
         POINTED,
+        SMALL_LETTERS,
         SHORT_PREFIX,
         LETTER,
         CALLED,
@@ -73,6 +81,9 @@ def find_initials(text: str, known: Lists) -> Iterator[Found]:
     for match in NAMED_INITIAL.finditer(text):
         key = fold(match.group(1))
         if key in known.first or key in known.given_words:
+            yield match.start(), match.end(), "person"
+    for match in SMALL_FAMILY.finditer(text):
+        if fold(match.group("n")) in known.last | known.family_words:
             yield match.start(), match.end(), "person"
     for match in SPACED.finditer(text):
         if re.sub(r"[ .\-_*]", "", match.group()).lower() in known.first:

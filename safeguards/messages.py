@@ -7,7 +7,8 @@ from typing import Literal
 
 # "test" holds ordinary reflections only; the last three hold danger beside its twins, by voice or situation.
 Part = Literal["train", "dev", "test", "fresh", "blind", "second", "voices", "voices_more", "situations"]
-Marked = Literal["train", "dev", "blind", "second", "third"]  # the last three were blind once
+# "held" is judged and never read; "blind", "second" and "third" were so once.
+Marked = Literal["train", "dev", "blind", "second", "third", "wide", "held"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",
@@ -54,6 +55,22 @@ def marked_messages(part: Marked) -> tuple[MarkedMessage, ...]:
 def name_places() -> tuple[MarkedMessage, ...]:
     """Return sentences with a name wherever one fits, always the same one: only its place counts."""
     return tuple(_unmark(line.replace("@", "[[person:fatima]]")) for line in _lines("names_train.txt"))
+
+
+# One on no list, a word, a family name, a first name and letters, as schools and places have.
+_SCHOOLS = ("Lindenborg", "Fontein", "Wellington", "Nova", "PCOU", "Kingsbridge", "Bridge", "Ooyevaer")
+_PLACES = ("Terwispel", "Harehills", "Oostmalle", "Brakel", "Pontypridd")
+
+
+def thing_places() -> tuple[MarkedMessage, ...]:
+    """Return sentences with a school or a place wherever one fits, each of them twice with another name."""
+    found: list[MarkedMessage] = []
+    for number, line in enumerate(_lines("things_train.txt")):
+        for turn in (0, 3):
+            school, place = _SCHOOLS[(number + turn) % len(_SCHOOLS)], _PLACES[(number + turn) % len(_PLACES)]
+            marked = line.replace("@", f"[[institution:{school}]]").replace("%", f"[[place:{place}]]")
+            found.append(_unmark(marked[0].upper() + marked[1:]))
+    return tuple(found)
 
 
 def thoughts(part: Literal["dev", "fresh"]) -> tuple[tuple[str, bool], ...]:

@@ -54,21 +54,6 @@ _STUDENT_CODE = re.compile(
 _DIGITS = re.compile(r"(?<![\w,.€$£])\+?\(?\d(?:[\s./()-]{0,3}\d){3,14}(?![\w])(?![.,]\d)")
 _SPELT = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|oh|zero|one|two|three|four|five|six|seven|eight|nine|double)"
 _SPELT_DIGITS = re.compile(rf"\b{_SPELT}(?:[\s,-]+{_SPELT}){{6,}}\b", re.IGNORECASE)
-# Cars: "GX-482-B", "1-ABC-123", "YK19 LFO", "191-D-12345".
-_PLATE = re.compile(
-    r"\b(?=[\d-]*[A-Z])(?=[A-Z-]*\d)(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,3}|\d{1,2})\b"
-    r"|\b\d-[A-Z]{3}-\d{3}\b|\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b|\b\d{2,3}-[A-Z]{1,2}-\d{3,6}\b|\b[A-Z]{2,3}-\d{3,6}\b"
-)
-# What opens doors and lockers: "de code is 4471", "2580 als code", "locker C-118".
-_OPENS = r"(?:(?:kluis|deur|alarm|toegangs|sleutel|poort|kast|slot|kopieer|pin|wifi|lock|door|gate|alarm|access|entry|locker|safe)?-?(?:code|pin|pincode|wachtwoord|password|passcode))"
-_SECRET = re.compile(
-    rf"\b{_OPENS}\b[^.!?\n\d]{{0,45}}?(?<![\w-])(?P<n>\d[\d-]{{3,8}}#?)(?![\w:]|\s?(?:keer|times|euro|leerlingen))"
-    rf"|(?<![\w-])(?P<m>\d[\d-]{{3,8}}#?) (?:als|is|as|was|voor|for) (?:\w+ ){{0,2}}{_OPENS}\b",
-    re.IGNORECASE,
-)
-_LOCKER = re.compile(
-    r"\b(?:kluis|locker|badge|pasje?|kastje|sleutel|key|parkeer|parking|bay|fob|bestel|order|dossier|case|ticket|reg|ref)\w*\b[^.!?\n]{0,30}?(?<![\w-])(?P<n>[A-Z]{1,3}[- ]?\d{2,6}(?:-[A-Z\d]{1,6})?)(?![\w-])"
-)
 _NAMED = re.compile(
     r"\b(?:bsn|upn|uln|insz|pps|ppsn|nino|llnr|stamnr|stamnummer|leerlingnummer|leerlingnr|studentnummer|pupil|candidate|kandidaat|student)(?:nummer|nr|number| number| no| nr| id)?\.?\s?[:=#]?\s?$",
     re.IGNORECASE,
@@ -133,10 +118,6 @@ def _find_figures(text: str) -> Iterator[Found]:
         yield from ((m.start(), m.end(), "bsn") for m in pattern.finditer(text))
     for match in _STUDENT_CODE.finditer(text):
         yield _with_its_name(text, match.start()), match.end(), "student_number"
-    for match in (*_PLATE.finditer(text), *_LOCKER.finditer(text), *_SECRET.finditer(text)):
-        group = match.lastgroup or 0
-        if not _DATE.match(match.group(group)):
-            yield *match.span(group), "student_number"
     for match in _DIGITS.finditer(text):
         kind = _kind(text, match)
         if kind:

@@ -203,12 +203,8 @@ def _beside(words: list[Word], taken: list[bool], index: int) -> bool:
         return True
     if index and taken[index - 1] and words[index].gap.strip() in {"&", "/", "+"}:
         return True
-    if index and taken[index - 1] and words[index].gap == ", " and words[index].capital:
+    behind = bool(index) and taken[index - 1] and words[index].gap == ", "
+    before = index + 1 < len(words) and taken[index + 1] and words[index + 1].gap == ", "
+    if behind and (words[index].capital or before):
         return True
-    return (
-        index + 1 < len(words)
-        and taken[index + 1]
-        and words[index + 1].gap == ", "
-        and words[index].capital
-        and not words[index].opens
-    )
+    return before and words[index].capital and not words[index].opens

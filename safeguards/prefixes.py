@@ -11,12 +11,13 @@ from safeguards.cues import (
     VERBS,
     WORDS_WITH_ARTICLE,
 )
-from safeguards.lists import Lists, is_ordinary
+from safeguards.lists import Lists, in_dictionary, is_ordinary
 from safeguards.neighbours import is_verb
 from safeguards.words import Word
 
 # Prefixes that are no words by themselves.
 ONLY_IN_NAMES = frozenset(["el", "al", "ait", "ter", "ten", "der", "den", "mc", "mac", "vd"])
+_PREPOSITIONS = frozenset(["met", "bij", "aan", "tegen", "voor", "door", "volgens", "naast", "collega"])
 SHORTEST = 4  # letters of a name on no list
 
 
@@ -34,6 +35,7 @@ def from_its_prefix(words: list[Word], start: int) -> int:
 # Who is spoken of with these is known by them: "tante Corrie", "old Mrs Wray".
 FAMILY = CUES["family_titles"]
 _COLOURS = CUES["colours"]
+_SIZES = frozenset(["big", "little", "wee", "lange", "dikke", "kleine", "grote", "auld"])  # "big Steve"
 
 
 def from_its_family(words: list[Word], start: int) -> int:
@@ -43,6 +45,8 @@ def from_its_family(words: list[Word], start: int) -> int:
         return start
     if before.key in FAMILY:
         start -= 1
+    if before.key in _SIZES and words[start].gap == " ":
+        return start - 1
     titled = words[start].key in TITLES | CAPITAL_TITLES
     if titled and start and words[start - 1].key in _COLOURS and words[start].gap == " ":
         return start - 1
@@ -54,8 +58,15 @@ def stands_small(words: list[Word], index: int, step: int, known: Lists) -> bool
     name, last = words[step], words[step - 1].key
     if name.capital or name.kept or name.gap != " " or name.key in known.places or len(name.key) < SHORTEST:
         return False
+    if name.key in known.last and (not in_dictionary(name.key) or _one_too_many(words, index)):
+        return True  # "de bruijn"; "met van vliet"
     only_names = last in ONLY_IN_NAMES and (last in {"el", "ait"} or step - index > 1)
-    return only_names and not is_ordinary(name.key)
+    return only_names and (last == "der" or not is_ordinary(name.key))
+
+
+def _one_too_many(words: list[Word], index: int) -> bool:
+    """Tell whether "van" stands behind another preposition ("met van …"), so that it belongs to a name."""
+    return bool(index) and words[index].key == "van" and words[index - 1].key in _PREPOSITIONS
 
 
 def near(word: Word) -> bool:

@@ -35,11 +35,11 @@ _DUTCH, _ENGLISH = (frozenset(read_sections("small_words.txt")[part]) for part i
 SMALL_WORDS = _DUTCH | _ENGLISH
 _SELDOM = frozenset(read_sections("name_words.txt")["seldom"])
 # How sure (log-odds) it must be, by case: capital within a sentence, opening it, small letters, all capitals.
-# As low as the clean messages of hands that were not learnt from bear: a name too few is a leak.
-SURE = {"C": 0.0, "O": 0.0, "l": 0.0, "U": 0.0}
+# Chosen on each part in turn, learnt from the others: as low as clean messages bear.
+SURE = {"C": -1.0, "O": 0.0, "l": -0.5, "U": 0.0}
+DOUBT = {"misspelt": 2.0}  # so much more for a word that is probably another one
 _PLAIN = frozenset(["kept", "common", "word"])  # kinds that name nobody when written small
 _OPENING_PLAIN = frozenset(["kept", "common"])
-HIDDEN = frozenset(["first", "last"])  # what may be on no list elsewhere
 _BY_LETTERS = frozenset(["unknown", "made", "last", "family", "word", "misspelt"])
 _PLACE_BEFORE = frozenset(["in", "uit", "te", "naar", "from", "near", "vanuit", "to"])
 # Which of what stands around (`_around`) is also seen together with the case, the kind and both.
@@ -83,23 +83,25 @@ class Reader:
             return None
         seen = self.look(index)
         goes, thing = _weights()
-        sure = SURE[_case(self.words[index])]
+        sure = SURE[_case(self.words[index])] + DOUBT.get(self.kind(index), 0.0)
         if goes[OFFSET] + sum(goes.get(name, 0.0) for name in seen) <= sure:
             return None
         if thing[OFFSET] + sum(thing.get(name, 0.0) for name in seen) <= 0:
             return "person"
         before = self.words[index - 1].key if index else ""
-        place = self.kind(index) == "place" or before in _PLACE_BEFORE
+        place = self.kind(index).startswith("place") or before in _PLACE_BEFORE
         return "place" if place else "institution"
 
     def may_name(self, index: int) -> bool:
         """Tell whether a word is worth a look: small and daily words name nobody."""
         word = self.words[index]
-        if word.key in SMALL_WORDS or len(word.key) < 2 or word.phrase or word.key in MONTHS:
+        if len(word.key) < 2 or word.phrase or word.key in MONTHS:
             return False
-        if word.capital and (is_title(self.words, index) or word.kept):
+        if word.capital and (word.kept or is_title(self.words, index)):
             return False
         case, kind = _case(word), self.kind(index)
+        if word.key in SMALL_WORDS:
+            return case == "C"
         return kind not in (_PLAIN if case == "l" else _OPENING_PLAIN if case == "O" else frozenset())
 
     def kind(self, index: int) -> str:
@@ -113,6 +115,8 @@ class Reader:
         key, known = word.key, self.known
         if word.kept:
             return "kept"
+        if key in SMALL_WORDS:
+            return "small"
         if key in known.first:
             return "first"
         if key in known.given_words or key in known.strict_words:
@@ -123,8 +127,10 @@ class Reader:
             if key in self._of_the_other_language():
                 return "foreign"
             return "given" if key in known.given_words else "strict"
-        if key in known.places or key in known.place_words:
+        if key in known.places:
             return "place"
+        if key in known.place_words:
+            return "place_word"
         if key in known.last:
             return "family" if in_dictionary(key) else "last"
         if key in known.family_words:
@@ -146,10 +152,10 @@ class Reader:
             self._others = CUES[part] if part else frozenset()
         return self._others
 
-    def look(self, index: int, *, hidden: bool = False) -> list[str]:
-        """Return what is seen of a word and around it; hidden: as if it were on no list."""
+    def look(self, index: int, kind: str | None = None) -> list[str]:
+        """Return what is seen of a word and around it; with a kind: as if it were of that kind."""
         word = self.words[index]
-        kind = "unknown" if hidden else self.kind(index)
+        kind = kind or self.kind(index)
         case = _case(word)
         both = kind + case
         around = self._around(index)

@@ -17,6 +17,7 @@ from safeguards.normalise import normalise
 from safeguards.numbers import find_numbers
 from safeguards.people import find_people
 from safeguards.places import find_addresses, find_places
+from safeguards.private_codes import find_private_codes
 from safeguards.roles import find_roles
 from safeguards.schools import find_institutions
 from safeguards.words import cut
@@ -101,6 +102,7 @@ def redact(text: str) -> Redacted:
     words = cut(plain.text, known)
     found = [
         *find_numbers(plain.text),
+        *find_private_codes(plain.text),
         *find_addresses(plain.text),
         *find_institutions(plain.text),
         *find_kinds(plain.text),

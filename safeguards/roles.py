@@ -32,6 +32,7 @@ _GROUPS = frozenset(
 _NO_MODIFIER = _ROLES["no_modifier_en"]
 _ACTS_NL = re.compile(rf"(?:\s{FACTS_NL}\b|,?\sen\sik\b)")
 _ACTS_EN = re.compile(rf"(?:\s{FACTS_EN}\b|\sand\s(?:I|i|me)\b)", re.IGNORECASE)
+_OF_A_CLASS = re.compile(r"\s(?:van|uit|bij)\s(?:klas\s|groep\s)?(?=\w*\d)\w{2,8}")
 _MEETING = re.compile(
     r"^(?:-\s?(?:en|of)\b|\s(?:meetings?|roles?|jobs?|posts?|positions?|overleg|vergadering)\b)"
 )
@@ -43,11 +44,11 @@ def find_roles(text: str, words: list[Word]) -> Iterator[Found]:
         yield match.start(), match.end(), "role"
     for index, word in enumerate(words):
         end: int | None = None
-        if word.key in _DET_NL:
+        if word.key in _DET_NL or word.text.lower() == "één":
             end = _dutch(text, words, index + 1)
         if end is None and word.key in _DET_EN:
             end = _english(text, words, index + 1)
-        if end is None and word.opens:
+        if end is None and (word.opens or _joins(words, index)):
             end = _opening(text, words, index)
         if end is not None and not _MEETING.match(text[end : end + 12]):
             yield word.start, end, "role"
@@ -177,10 +178,7 @@ def _narrows(text: str, words: list[Word], index: int, step: int) -> bool:
         "tutor",
         "instructor",
         "coach",
-        "assistant",
         "mentor",
-        "trainer",
-        "supervisor",
     }:
         return any(word.key in _ROLES["mods_teacher_en"] for word in words[index - step : index])
     return before.key not in _ROLES["plain_en"] | _ROLES["adjectives_en"] - {
@@ -210,11 +208,25 @@ def _tail_english(text: str, end: int, *, needed: bool) -> int | None:
     return match.end() if match else (None if needed else end)
 
 
+def _spaced_by_comma(words: list[Word], index: int) -> bool:
+    return index < len(words) and words[index].gap == ", "
+
+
+def _joins(words: list[Word], index: int) -> bool:
+    """Tell whether a word stands in a row or a new clause ("…, boekhouder doet mee", "schoolarts en …")."""
+    return words[index].gap == ", " or words[index - 1].key in {"en", "and"}
+
+
 def _opening(text: str, words: list[Word], index: int) -> int | None:
     """Return where a role ends that opens the sentence without an article and acts ("Rector wil data")."""
     word = words[index]
+    taught = _OF_A_CLASS.match(text, word.end) if word.key in _ROLES["narrowed_nl"] else None
+    if taught and _ACTS_NL.match(text, taught.end()):
+        return taught.end()
     if count := _listed(words, index, "alone_nl"):
         end = words[index + count - 1].end
+        if end == word.end and _spaced_by_comma(words, index + 1) and _listed(words, index + 1, "alone_nl"):
+            return end
         return end if _ACTS_NL.match(text, end) else None
     if _compound(word.key):
         return word.end if _ACTS_NL.match(text, word.end) else None

@@ -18,9 +18,17 @@ import numpy as np
 import numpy.typing as npt
 
 from safeguards.lists import Lists, lists
-from safeguards.messages import Marked, MarkedMessage, Part, marked_messages, name_places, safety_messages
+from safeguards.messages import (
+    Marked,
+    MarkedMessage,
+    Part,
+    marked_messages,
+    name_places,
+    safety_messages,
+    thing_places,
+)
 from safeguards.normalise import normalise
-from safeguards.reader import HIDDEN, MODEL, OFFSET, Reader
+from safeguards.reader import MODEL, OFFSET, Reader
 from safeguards.words import cut
 
 ROUNDS = 150
@@ -28,9 +36,15 @@ STEP = 0.3
 DECAY = 1.5
 RAREST = 2  # times that something was seen
 SMALLEST = 0.04  # weights below say little and are left out
-LEARNT: tuple[Marked, ...] = ("train", "dev", "blind", "second", "third")
+LEARNT: tuple[Marked, ...] = ("train", "dev", "blind", "second", "third", "wide")
 KINDS = ("person", "institution", "place")
-AS_WRITTEN, IN_SMALL, UNLISTED = 1.0, 0.5, 0.5  # how much an example counts
+AS_WRITTEN, IN_SMALL = 1.0, 0.5  # how much an example counts
+LISTED = frozenset(["first", "last"])
+# A listed name might be on no list, or a word: what it is read as besides, and how much that counts, by case.
+OTHERWISE = {
+    True: (("unknown", 0.5),),
+    False: (("unknown", 0.5), ("never", 0.25), ("given", 0.25), ("family", 0.1)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +68,9 @@ def examples(message: MarkedMessage, known: Lists) -> Iterator[Example]:
             if not reader.may_name(index) or (inside and inside not in KINDS):
                 continue
             yield Example(reader.look(index), inside, counts)
-            if inside and reader.kind(index) in HIDDEN:
-                yield Example(reader.look(index, hidden=True), inside, counts * UNLISTED)
+            if inside and reader.kind(index) in LISTED:
+                for kind, share in OTHERWISE[form is text]:
+                    yield Example(reader.look(index, kind), inside, counts * share)
 
 
 def learn(found: list[Example], wanted: npt.NDArray[np.float64]) -> dict[str, float]:
@@ -99,7 +114,7 @@ def plain() -> list[MarkedMessage]:
     parts: tuple[Part, ...] = ("train", "dev", "test", "fresh", "voices")
     spoken = [message for part in parts for message in safety_messages(part)]
     texts = sorted({message.text for message in spoken if message.section in harmless})
-    return [*name_places(), *(MarkedMessage(text, ()) for text in texts)]
+    return [*name_places(), *thing_places(), *(MarkedMessage(text, ()) for text in texts)]
 
 
 def main() -> int:

@@ -36,6 +36,7 @@ _FRAMES = (
     r"\b(?:is|was) (?P<n>[a-z]+) (?:in|back|off|around|here|okay|ok|free|teaching|covering|coming) (?:today|yet|tomorrow|this|now|on|to|sick|next|again)\b",
     r"\b(?:has|did|does|will) (?P<n>[a-z]+) (?:said|told|asked|sent|reply|replied|say|know|mind|want|got|seen|called|emailed|mentioned|teach|need)\b",
     r"\bik (?:mis|ken|sprak|belde|vertrouw|bewonder|vervang|verving|begeleid|coach) (?P<n>[a-z]+)\b(?! (?:en|of|om|te)\b)",
+    r"\b(?:it was|it's|it is|'?t was|'?t is|het was|het is|dat was) (?P<n>[a-z]+) (?:who|die)\b",
     # me and …, … and I; with and of a person
     r"\b(?:me|myself) (?:and|&|n) (?P<n>[a-z]+)\b(?= (?:swapped|took|did|made|are|were|have|had|will|share|shared|went|tried|ran|planned|taught|sat|got|started|need|want|both|can))",
     r"(?:^|[.!?,] |\b(?:and|but|because|when|that|if|while|my friend|my colleague|my ta|my mentor|my teaching assistant|our ta|my buddy|so|then) )(?P<n>[a-z]+) (?="

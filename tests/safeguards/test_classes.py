@@ -25,6 +25,10 @@ from safeguards.redaction import redact
         ("in groep 5/6a werkt het", "groep 5/6a"),
         ("met 5 HW a gesproken", "5 HW a"),
         ("Year 8 Curie were lovely", "Year 8 Curie"),
+        ("Had P6/7 today", "P6/7"),
+        ("Y5-Holly won at rounders", "Y5-Holly"),
+        ("a panic attack in 11Pt2 today", "11Pt2"),
+        ("nine kids from 8Nurture wrote it", "8Nurture"),
     ],
 )
 def test_a_class_goes_in_every_notation(text: str, code: str) -> None:
@@ -49,6 +53,8 @@ def test_a_class_goes_in_every_notation(text: str, code: str) -> None:
         "Question 3a confused everyone",
         "we zijn 7-8 keer gaan kijken",
         "4 havo is leuk",
+        "We lazen 1200 woorden in 2025",
+        "1984 is still the best novel to teach",
     ],
 )
 def test_a_unit_an_ordinal_and_a_year_group_stay(text: str) -> None:
@@ -63,6 +69,9 @@ def test_a_unit_an_ordinal_and_a_year_group_stay(text: str) -> None:
         ("my bike lock code is 7316 by the way", "7316"),
         ("heb 4471 als code voor de kast", "4471"),
         ("de kluisjes nagelopen, B217 stond open", "B217"),
+        ("badge no. 12 is the one for the gym", "12"),
+        ("Order no. 77-4210-B came with the wrong beakers", "77-4210-B"),
+        ("de melding is 4471 en dat klopt", "4471"),
         ("Pupil UPN K823200118047 came up twice", "UPN K823200118047"),
         ("heb stamnr 1-75-0612 ingevuld", "stamnr 1-75-0612"),
     ],
