@@ -9,30 +9,15 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from safeguards.cues import (
-    ARTICLES,
-    BEFORE,
-    CUES,
-    DEEDS,
-    LOW_OUT,
-    MONTHS,
-    PAST,
-    PERSON_VERBS,
-    SECTIONS,
-    SPEECH,
-    STRONG_BEFORE,
-    TITLES,
-    VERBS,
-)
+from safeguards.cues import CUES, LOW_OUT, MONTHS
 from safeguards.lists import Lists, in_dictionary, is_ordinary, read_sections
 from safeguards.neighbours import is_title
 from safeguards.variants import is_misspelt
+from safeguards.word_classes import DUTCH, ENGLISH, SMALL_WORDS, class_of
 from safeguards.words import Word
 
 MODEL = "reader.json.gz"
 OFFSET = "offset"  # the key of the constant among the weights
-_DUTCH, _ENGLISH = (frozenset(read_sections("small_words.txt")[part]) for part in ("nl", "en"))
-SMALL_WORDS = _DUTCH | _ENGLISH
 _SELDOM = frozenset(read_sections("name_words.txt")["seldom"])
 # How sure (log-odds) it must be, by case: capital within a sentence, opening it, small letters, all capitals.
 # Chosen on each part in turn, learnt from the others: as low as clean messages bear.
@@ -44,27 +29,6 @@ _BY_LETTERS = frozenset(["unknown", "made", "last", "family", "word", "misspelt"
 _PLACE_BEFORE = frozenset(["in", "uit", "te", "naar", "from", "near", "vanuit", "to"])
 # Which of what stands around (`_around`) is also seen together with the case, the kind and both.
 _PAIRED_WITH_CASE, _PAIRED_WITH_KIND, _PAIRED_WITH_BOTH = (0, 2, 4, 5, 8, 9, 10), (4, 5, 8), (0, 2)
-_CLASSES = (
-    (TITLES, "title"),
-    (SPEECH, "says"),
-    (PERSON_VERBS, "does"),
-    (VERBS, "verb"),
-    (DEEDS | PAST, "deed"),
-    (STRONG_BEFORE, "strong"),
-    (BEFORE, "before"),
-    (ARTICLES, "article"),
-    (SMALL_WORDS, "small"),
-    (SECTIONS, "section"),
-)
-_ENDINGS = (
-    ("te", "past"),
-    ("de", "past"),
-    ("ed", "past"),
-    ("t", "t"),
-    ("s", "s"),
-    ("en", "en"),
-    ("ing", "ing"),
-)
 
 
 class Reader:
@@ -146,8 +110,8 @@ class Reader:
     def _of_the_other_language(self) -> frozenset[str]:
         """Return the names that are words, though not in the language of these words."""
         if self._others is None:
-            dutch = sum(word.key in _DUTCH for word in self.words)
-            english = sum(word.key in _ENGLISH for word in self.words)
+            dutch = sum(word.key in DUTCH for word in self.words)
+            english = sum(word.key in ENGLISH for word in self.words)
             part = "english_words" if dutch > english else "dutch_words" if english > dutch else ""
             self._others = CUES[part] if part else frozenset()
         return self._others
@@ -200,7 +164,9 @@ class Reader:
         next_two = words[index + 2] if next_one and index + 1 < last and not words[index + 2].opens else None
         left = "^" if one is None else _mark(word.gap)
         right = "$" if next_one is None else _mark(next_one.gap)
-        (p1, c1), (p2, c2), (n1, d1), (n2, d2) = (self._seen(w) for w in (one, two, next_one, next_two))
+        (p1, c1), (p2, c2), (n1, d1), (n2, d2) = (
+            class_of(w, self.known) for w in (one, two, next_one, next_two)
+        )
         return [
             f"a:{p1}",
             f"b:{p2}",
@@ -217,21 +183,6 @@ class Reader:
             f"m:{n1} {n2}",
             f"n:{left}{right}",
         ]
-
-    def _seen(self, word: Word | None) -> tuple[str, str]:
-        """Return a word and its class; every first name looks the same."""
-        if word is None:
-            return "", "none"
-        key = word.key
-        if key in self.known.first and not word.kept:
-            return "NAME", "name"
-        for section, name in _CLASSES:
-            if key in section:
-                return key, name
-        for ending, name in _ENDINGS:
-            if key.endswith(ending):
-                return key, name
-        return key, "other"
 
 
 def _case(word: Word) -> str:
