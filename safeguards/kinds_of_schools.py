@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator
 
 from safeguards.lists import read_sections
+from safeguards.school_name import CAPITAL, NAME
 
 Found = tuple[int, int, str]
 
-_CAP = r"[A-ZÀ-ÖØ-ÞŁŞİ][\w'’&]*(?:-[\w'’&]+){0,4}"  # bounded, so that no text takes long
-_LINK = r"(?:in|aan|op|van|de|der|den|het|'t|te|ten|ter|bij|en|of|the|and|&|la|du|on|upon|le)"
-_NAME = rf"{_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}}"
 _COLOUR = (
     r"(?:[Oo]penbare?|[Cc]hristelijke?|[Kk]atholieke?|[Pp]rotestants(?:e|-[Cc]hristelijke)?|[Gg]ereformeerde?|[Rr]eformatorische?|[Ii]slamitische?|[Jj]oodse?|"
     r"[Ii]nterconfessionele?|[Gg]emeentelijke?|[Ss]tedelijke?|[Rr]egionale?|[Rr]egionaal|[Kk]oninklijke?|[Tt]echnische?|[Ii]ntegraal|[Ii]ntegrale|[Aa]lgemeen|[Aa]lgemene|[Bb]ijzondere?|[Vv]rije?|"
@@ -39,17 +37,17 @@ _KIND_EN = (
     r"(?:County|Borough|City|District|Town|Parish) Council|Local Authority|Diocese|House School|Manor School|Hall School|Technological University|Technical College|FE College|Sixth Form(?: College| Centre)?|UTC|ETSS|CBS|ETB|Gaelscoil|Presentation|Mercy|Vocational School)"
 )
 _WHOLE = re.compile(
-    rf"\b(?:{_COLOUR}[ -])*{_KIND_NL}(?: (?:{_COLOUR}[ -])?{_KIND_NL})?(?: (?:in|aan|op|te|van|bij|onder|voor|achter))?(?: (?:de|het|den|der|'t))?[ ](?!{_NO_NAME})(?:'[ts] )?{_NAME}"
-    rf"|\b{_COLOUR}[ -]{_KIND_NL}[ ](?!{_NO_NAME}){_NAME}"
-    rf"|\b(?:{_COLOUR}[ -])+{_KIND_NL} '[ts] {_NAME}|\b{_KIND_NL} '[ts] {_NAME}"
+    rf"\b(?:{_COLOUR}[ -])*{_KIND_NL}(?: (?:{_COLOUR}[ -])?{_KIND_NL})?(?: (?:in|aan|op|te|van|bij|onder|voor|achter))?(?: (?:de|het|den|der|'t))?[ ](?!{_NO_NAME})(?:'[ts] )?{NAME}"
+    rf"|\b{_COLOUR}[ -]{_KIND_NL}[ ](?!{_NO_NAME}){NAME}"
+    rf"|\b(?:{_COLOUR}[ -])+{_KIND_NL} '[ts] {NAME}|\b{_KIND_NL} '[ts] {NAME}"
 )
 _BEHIND = re.compile(
-    rf"\b(?!{_START}\b){_NAME}[ -](?:{_COLOUR}[ -])*(?:{_KIND_EN}|(?:Praktijk|Vak|Beroeps|Talenten|Kind|Agora)college|Kindcentrum|Kindcampus|Vrije School|Vrijeschool|Praktijkschool|Scholengemeenschap|Schoolgemeenschap|Internaat|Zorgboerderij|Gezinshuis|Kinderopvang|Onderwijsgroep|Peuteropvang)(?![\w-])"
-    rf"(?: (?:of|for|in|at) {_CAP})?"
+    rf"\b(?!{_START}\b){NAME}[ -](?:{_COLOUR}[ -])*(?:{_KIND_EN}|(?:Praktijk|Vak|Beroeps|Talenten|Kind|Agora)college|Kindcentrum|Kindcampus|Vrije School|Vrijeschool|Praktijkschool|Scholengemeenschap|Schoolgemeenschap|Internaat|Zorgboerderij|Gezinshuis|Kinderopvang|Onderwijsgroep|Peuteropvang)(?![\w-])"
+    rf"(?: (?:of|for|in|at) {CAPITAL})?"
 )
 _UNIVERSITY = re.compile(
-    rf"\b(?:University|College|Institute|Diocese|Archdiocese|School|Academy|Borough|Royal Borough|County) (?:College )?(?:of|at|for) (?:the )?(?!Education\b(?! [A-Z]))(?:(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Mid)[ -])*(?!Teachers|Life|Thought|Athens){_CAP}(?: (?:and |of |the )?{_CAP}){{0,3}}"
-    rf"|\b(?:Universiteit|Hogeschool|Bisdom|Gemeente) (?:van |der |voor )?(?:de |het )?{_CAP}(?: {_CAP})?"
+    rf"\b(?:University|College|Institute|Diocese|Archdiocese|School|Academy|Borough|Royal Borough|County) (?:College )?(?:of|at|for) (?:the )?(?!Education\b(?! [A-Z]))(?:(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Mid)[ -])*(?!Teachers|Life|Thought|Athens){CAPITAL}(?: (?:and |of |the )?{CAPITAL}){{0,3}}"
+    rf"|\b(?:Universiteit|Hogeschool|Bisdom|Gemeente) (?:van |der |voor )?(?:de |het )?{CAPITAL}(?: {CAPITAL})?"
 )
 _LOW = re.compile(
     r"\b(?:mpi|buso|pcb|pcbs|kdv|clb|mkc|kindcentrum|vrije school|vakcollege|praktijkcollege|praktijkschool) (?:(?:de|het|'t|ter|ten) )(?!hele|eerste|laatste|kinderen|leerlingen|leraren|ouders|dag|week|deur|beste|enige|vraag|meeste|les|klas|groep|juf|meester|directeur|collega|sfeer|regels?)[a-z]{4,}\b"

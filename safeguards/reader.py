@@ -12,7 +12,7 @@ from importlib.resources import files
 from safeguards.cues import CUES, LOW_OUT, MONTHS
 from safeguards.lists import Lists, in_dictionary, is_ordinary, read_sections
 from safeguards.neighbours import is_title
-from safeguards.variants import is_misspelt
+from safeguards.variants import is_misspelt, is_near_a_name
 from safeguards.word_classes import DUTCH, ENGLISH, SMALL_WORDS, class_of
 from safeguards.words import Word
 
@@ -23,9 +23,15 @@ _SELDOM = frozenset(read_sections("name_words.txt")["seldom"])
 # Chosen on each part in turn, learnt from the others: as low as clean messages bear.
 SURE = {"C": -1.0, "O": 0.0, "l": -0.5, "U": 0.0}
 DOUBT = {"misspelt": 2.0}  # so much more for a word that is probably another one
-_PLAIN = frozenset(["kept", "common", "word"])  # kinds that name nobody when written small
-_OPENING_PLAIN = frozenset(["kept", "common"])
+# Kinds that name nobody: written small, opening a sentence, in capitals for the noise of it.
+_PLAIN = {
+    "l": frozenset(["kept", "common", "word"]),
+    "O": frozenset(["kept", "common"]),
+    "U": frozenset(["kept", "common"]),
+    "C": frozenset(["kept"]),
+}
 _BY_LETTERS = frozenset(["unknown", "made", "last", "family", "word", "misspelt"])
+_FREE = frozenset(["unknown", "misspelt"])
 _PLACE_BEFORE = frozenset(["in", "uit", "te", "naar", "from", "near", "vanuit", "to"])
 # Which of what stands around (`_around`) is also seen together with the case, the kind and both.
 _PAIRED_WITH_CASE, _PAIRED_WITH_KIND, _PAIRED_WITH_BOTH = (0, 2, 4, 5, 8, 9, 10), (4, 5, 8), (0, 2)
@@ -66,7 +72,7 @@ class Reader:
         case, kind = _case(word), self.kind(index)
         if word.key in SMALL_WORDS:
             return case == "C"
-        return kind not in (_PLAIN if case == "l" else _OPENING_PLAIN if case == "O" else frozenset())
+        return kind not in _PLAIN[case]
 
     def kind(self, index: int) -> str:
         """Return on which list a word is, or how it is made."""
@@ -142,6 +148,8 @@ class Reader:
         if kind in _BY_LETTERS:
             key = word.key
             seen += ["2" + key[-2:] + case, "3" + key[-3:] + case, "4" + key[-4:], "p" + key[:3]]
+        if kind in _FREE and is_near_a_name(word.key):
+            seen += ["near" + case, "near" + both]
         if "-" in word.text:
             seen.append("-" + case)
         if word.text.endswith("'s"):
@@ -194,7 +202,8 @@ def _case(word: Word) -> str:
 
 
 def _mark(gap: str) -> str:
-    return gap.strip()[:1] or "_"
+    mark = gap.strip()[:1] or "_"
+    return "#" if mark.isdigit() else mark  # "Grade 5"
 
 
 @cache

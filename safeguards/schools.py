@@ -4,12 +4,10 @@
 import re
 from collections.abc import Iterator
 
+from safeguards.school_name import CAPITAL, NAME
+
 Found = tuple[int, int, str]
 
-# Bounded, and a hyphen within one word only: with many ways to read "Aa-Aa-Aa-…" a text would take for ever.
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞŁŞİ0-9'][\w'&]{0,40}(?:-[\w'&]+){0,4}|St\.|Sint|'t)"
-_LINK = r"(?:de|der|den|van|van de|van den|het|of|the|and|en|&|op|aan|aan de|voor|for|in|la|du)"
-_NAME = rf"{_CAP}(?: (?:{_LINK}[ -])?{_CAP}){{0,4}}"
 _SCHOOL = (
     r"(?:College|Lyceum|Gymnasium|Atheneum|Academie|Academy|High School|Grammar School|Grammar|Primary School|Primary|"
     r"Secondary School|Secondary|Junior School|Infant School|National School|Community School|Comprehensive|Middle School|"
@@ -26,20 +24,20 @@ _GENERIC = re.compile(
     + r"$"
 )
 _PATTERNS = (
-    rf"\b(?:[Oo]penbare|[Cc]hristelijke|[Kk]atholieke|[Vv]rije|[Gg]emeentelijke|[Pp]rotestantse|[Ss]tedelijke|[Ss]peciale) (?:[Bb]asisschool|[Ss]chool|[Ll]agere [Ss]chool) {_NAME}",
-    rf"\b{_NAME}[ -]{_SCHOOL}(?:'s)?\b(?: (?:of|for) {_CAP}(?: {_CAP})?)?",
+    rf"\b(?:[Oo]penbare|[Cc]hristelijke|[Kk]atholieke|[Vv]rije|[Gg]emeentelijke|[Pp]rotestantse|[Ss]tedelijke|[Ss]peciale) (?:[Bb]asisschool|[Ss]chool|[Ll]agere [Ss]chool) {NAME}",
+    rf"\b{NAME}[ -]{_SCHOOL}(?:'s)?\b(?: (?:of|for) {CAPITAL}(?: {CAPITAL})?)?",
     rf"\b(?:[Bb]asisschool|[Ss]cholengemeenschap|[Ss]cholengroep|[Mm]iddelbare school|[Ll]agere school|[Vv]rijeschool|[Mm]iddenschool|"
     rf"[Dd]altonschool|[Jj]enaplanschool|[Mm]ontessorischool|[Ff]reinetschool|[Ii]kc|IKC|[Kk]indcentrum|[Bb]rede school|[Ll]yceum|[Cc]ollege|"
     rf"[Gg]ymnasium|[Aa]theneum|[Hh]ogeschool|[Uu]niversiteit|[Pp]raktijkschool|[Kk]leuterschool|[Ww]aldorfschool|[Ss]teinerschool|[Ll]eefschool|[Mm]ethodeschool|Instituut|[Cc]ampus|Koninklijk Atheneum|[Pp]abo|[Hh]umaniora|[Ss]tichting|"
     rf"School of|GO! (?:atheneum|basisschool|lagere school|middenschool|kleuterschool|campus|technisch atheneum)|GO!|KTA|KA|KSO|SFI|SJI|HHI|TISJ|PTI|GISO|PITO|GSG|CSW|PSG|ISG|USG|OBC|GSR|VTI|VBS|GBS|BuSO|BS|SG|CSG|OSG|RSG|PCC|OBS|CBS|RKBS|PCBS|KBS|IBS|SBO|SO|VSO|ROC|AOC|OSB|SSgN|"
     rf"obs|cbs|rkbs|pcbs|kbs|ibs|sbo|vso|roc|gbs|vbs|vti|kta|csg|rsg|osg|[Ss]coil|[Ss]coile|[Gg]aelscoil|[Gg]aelchol[aá]iste|[Cc]ol[aá]iste|[Mm]eánscoil)"
-    rf" (?:(?:in|van|voor|te|na|an) )?(?:(?:de|het|'t|op|van|la) )?(?:De |Het |'t |Den |The )?{_NAME}",
-    r"\b(?i:basisschool|obs|cbs|rkbs|pcbs|kbs|ikc|roc|vti|sbo)\s(?:(?:de|het|'t|van)\s[a-z][\w-]{2,}|[a-z]{5,})\b",
-    rf"\b(?:St\.?|Sint|Saint)[ -]{_CAP}(?:'s)?(?:[ -](?:and|en) {_CAP})?[ -]?(?:{_SCHOOL}|[a-z]*college|[a-z]*instituut|[a-z]*school)?\b",
+    rf" (?:(?:in|van|voor|te|na|an) )?(?:(?:de|het|'t|op|van|la) )?(?:De |Het |'t |Den |The )?{NAME}",
+    r"\b(?i:basisschool|obs|cbs|rkbs|pcbs|kbs|ikc|roc|vti|sbo)\s(?:(?:de|het|'t|van)\s[a-z][\w-]{2,}|(?![a-z]+(?:en|te|de|t)\b)[a-z]{5,})\b",
+    rf"\b(?:St\.?|Sint|Saint)[ -]{CAPITAL}(?:'s)?(?:[ -](?:and|en) {CAPITAL})?[ -]?(?:{_SCHOOL}|[a-z]*college|[a-z]*instituut|[a-z]*school)?\b",
     r"\b(?:[A-Z][\w'-]*)(?:college|lyceum|gymnasium|basisschool|atheneum|instituut|academie)\b",
-    rf"\b{_CAP} High\b(?! [A-Z]|-)",
-    rf"\b(?:King|Queen|Bishop|Archbishop|Cardinal|Lady|Lord|Father|Holy|Blessed|Mount|Saint|Sir) (?!of\b){_CAP}(?:'s)?(?: (?:College|School|Academy|Primary|High|RC|Catholic School|Grammar))*\b",
-    rf"\b(?:Trinity|Maynooth) (?:College|University)\b|\bUniversity of {_CAP}\b|\bUniversiteit (?:van )?{_CAP}\b|\b(?:KU|UGent|VUB|UCLL|HAN|HvA|UvA|UCD|DCU|NUIG)\b",
+    rf"\b{CAPITAL} High\b(?! [A-Z]|-)",
+    rf"\b(?:King|Queen|Bishop|Archbishop|Cardinal|Lady|Lord|Father|Holy|Blessed|Mount|Saint|Sir) (?!of\b){CAPITAL}(?:'s)?(?: (?:College|School|Academy|Primary|High|RC|Catholic School|Grammar))*\b",
+    rf"\b(?:Trinity|Maynooth) (?:College|University)\b|\bUniversity of {CAPITAL}\b|\bUniversiteit (?:van )?{CAPITAL}\b|\b(?:KU|UGent|VUB|UCLL|HAN|HvA|UvA|UCD|DCU|NUIG)\b",
 )
 _KINDS_NL = (  # what a school works with, its kind before its name: homes, clubs, museums, firms, day care
     r"[a-z]*(?:zorgcentrum|verpleeghuis|verzorgingshuis|rusthuis|jeugdhuis|buurthuis|dorpshuis|speelplein|kinderdagverblijf|peuterspeelzaal|speelzaal|"
@@ -59,12 +57,12 @@ _ENDS_EN = (  # its kind behind its name
 _CAP_LONG = r"[A-ZÀ-ÖØ-ÞŁŞİ][\w'&-]+"
 _NATIONAL = r"(?:Animal|Croke|Hyde|The|Our|A|This|Their|My|Your|British|Science|National|Natural|History|Imperial|War|Tate|London|School|Sutton|Wellcome|Nuffield|And|We|Every|De|Het|Alle|Onze|Veel|Passend|Beter|Speciaal|Voortgezet|Primair|Goed|Bijzonder|Openbaar|Hoger|Meer|Minder|Andere)"
 _NEIGHBOURS = (
-    rf"\b(?=\w+(?: \w+)? (?:de |het |'t |van |van de )?[A-Z'])(?i:{_KINDS_NL}|{_KINDS_EN})(?: (?:de|het|'t|van|van de))? (?!HAVO|VWO|MBO)(?={_CAP_LONG}){_NAME}",
-    rf"\b(?!{_NATIONAL} {_ENDS_EN}\b){_CAP}(?:(?: and| of| the| de| van)? {_CAP}){{0,3}} {_ENDS_EN}(?!\w)",
+    rf"\b(?=\w+(?: \w+)? (?:de |het |'t |van |van de )?[A-Z'])(?i:{_KINDS_NL}|{_KINDS_EN})(?: (?:de|het|'t|van|van de))? (?!HAVO|VWO|MBO)(?={_CAP_LONG}){NAME}",
+    rf"\b(?!{_NATIONAL} {_ENDS_EN}\b){CAPITAL}(?:(?: and| of| the| de| van)? {CAPITAL}){{0,3}} {_ENDS_EN}(?!\w)",
     rf"\b(?!{_NATIONAL} ){_CAP_LONG} (?:Park|Hill|Grange|Grove|Lodge|Manor|Mount|Heath|Mead|View|Bank|Fields?|Wood|Vale|Green|Globe)\b(?! [A-Z])",
-    rf"\b{_CAP} Academy {_CAP_LONG}\b|\bAgora {_CAP_LONG}\b",
-    rf"\b{_CAP} (?:&|and) (?:Sons|Daughters|Co|Partners|Zonen|Zoon|Dochters)\b",
-    rf"\b(?!The |Our |A |Sutton |Wellcome |Nuffield |National |This |Their )(?:{_CAP} ){{1,3}}(?:Learning |Academies |Academy |Schools |Education )?(?:Alliance|Trust|Federation|Partnership|MAT)\b",
+    rf"\b{CAPITAL} Academy {_CAP_LONG}\b|\bAgora {_CAP_LONG}\b",
+    rf"\b{CAPITAL} (?:&|and) (?:Sons|Daughters|Co|Partners|Zonen|Zoon|Dochters)\b",
+    rf"\b(?!The |Our |A |Sutton |Wellcome |Nuffield |National |This |Their )(?:{CAPITAL} ){{1,3}}(?:Learning |Academies |Academy |Schools |Education )?(?:Alliance|Trust|Federation|Partnership|MAT)\b",
     r"\b(?:met|bij|van|vanuit|aan|naar) (?!HAVO|VWO|VMBO|MBO|HBO|MAVO|BBC|NOS|NPO|CITO|PISA|NRC|ICT|BHV|PTA|TED|NASA|WISC|AVG|EHBO)[A-Z]{3,6} [A-Z][a-z]{3,}\b",
     r"\b(?:SV|VV|FC|KV|HC|TC|BC|RC|KFC|AC|RKVV|RKSV|CKV|AV|KSA|KLJ|MHC|SWV|PO|VO|CVO|CLB|CBE|LVO|SKO|SPO) (?!raad\b)(?:de |De |het |Het |'t )?(?!Raad\b)[A-Z][a-z][\w'-]+(?: [A-Z][\w'-]+)?",
 )
@@ -94,7 +92,7 @@ _LOOSE_SCHOOLS = re.compile(
     r"|\b(?:het|op|van|bij) ((?:[A-Z][\w'-]+ ){1,2}(?:Montessori|Dalton|Jenaplan|Vrije School|Steiner|Freinet|Maritiem|Agora))\b"
 )
 _TRUSTS = re.compile(
-    rf"\b{_NAME} (?:Learning|Academy|Academies|Schools?|Education|Multi-Academy) (?:Trust|Federation|Foundation|Group)\b|\b{_NAME} (?:Trust|Federation|Schools Group)\b"
+    rf"\b{NAME} (?:Learning|Academy|Academies|Schools?|Education|Multi-Academy) (?:Trust|Federation|Foundation|Group)\b|\b{NAME} (?:Trust|Federation|Schools Group)\b"
 )
 _KNOWN = re.compile(
     r"\b(?:Fontys|Avans|Saxion|Windesheim|Hanzehogeschool|Inholland|Zuyd|NHL Stenden|Artevelde\w*|Howest|Odisee|[a-z]?[A-Z]\w+hogeschool|\w+umc|UMC \w+|VUmc|AMC|UCL|LSE|Thomas More|HoGent|Marnix Academie|(?:Hogeschool )?iPabo|Driestar|Iselinge|Radboud|ECNU)\b"

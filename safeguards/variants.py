@@ -55,3 +55,21 @@ def is_misspelt(key: str) -> bool:
         return True
     fuller = {key[:at] + letter + key[at:] for at in range(len(key) + 1) for letter in ascii_lowercase}
     return any(not words.isdisjoint(near | fuller) for words in (known.common, known.excluded))
+
+
+@lru_cache(maxsize=4096)
+def is_near_a_name(key: str) -> bool:
+    """Tell whether one letter more, less or other, or two swapped, make a listed first name ("jeroem")."""
+    if len(key) < SHORTEST_MISSPELT:
+        return False
+    names = lists().first
+    cuts = [(key[:at], key[at:]) for at in range(len(key) + 1)]
+    near = {one + rest[1:] for one, rest in cuts if rest}
+    near |= {one + rest[1] + rest[0] + rest[2:] for one, rest in cuts if len(rest) > 1}
+    if not names.isdisjoint(near):
+        return True
+    return any(
+        one + letter + rest in names or one + letter + rest[1:] in names
+        for one, rest in cuts
+        for letter in ascii_lowercase
+    )
