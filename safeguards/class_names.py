@@ -5,21 +5,16 @@ A year group alone ("Year 9", "groep 7", "4 havo") is many classes and stays. Co
 # ruff: noqa: E501 - a pattern reads better on one line
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from safeguards.class_codes import CLASSES
+from safeguards.school_name import one_of
 
 Found = tuple[int, int, str]
 
 
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern for one of these words, the longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word.replace("_", " ")) for word in ordered) + ")"
-
-
-_TOTEM, _SUBJECT, _STUDY = _any(CLASSES["totems"]), _any(CLASSES["subjects"]), _any(CLASSES["studies"])
-_LEVEL = rf"(?i:{_any(CLASSES['levels'])}|vmbo-?(?:tl|gl|kb|bb|[tkb]))"
+_TOTEM, _SUBJECT, _STUDY = one_of(CLASSES["totems"]), one_of(CLASSES["subjects"]), one_of(CLASSES["studies"])
+_LEVEL = rf"(?i:{one_of(CLASSES['levels'])}|vmbo-?(?:tl|gl|kb|bb|[tkb]))"
 _N = r"(?:1[0-3]|[1-9])"
 _UK_N = r"(?:1[0-3]|[7-9])"
 _UK_YEAR = rf"[Yy](?:ea)?r?\s?{_N}"

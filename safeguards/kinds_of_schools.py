@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from safeguards.lists import read_sections
-from safeguards.school_name import CAPITAL, NAME
+from safeguards.school_name import CAPITAL, KINDS, NAME, one_of
 
 Found = tuple[int, int, str]
 
@@ -17,13 +17,7 @@ _COLOUR = (
     r"[Ii]nterconfessionele?|[Gg]emeentelijke?|[Ss]tedelijke?|[Rr]egionale?|[Rr]egionaal|[Kk]oninklijke?|[Tt]echnische?|[Ii]ntegraal|[Ii]ntegrale|[Aa]lgemeen|[Aa]lgemene|[Bb]ijzondere?|[Vv]rije?|"
     r"[Ss]peciale?|[Ss]peciaal|[Ss]amenwerkings|[Ii]nternationale?|[Mm]ontessori|[Dd]alton|[Jj]enaplan|[Ff]reinet|[Ss]teiner|[Ww]aldorf|Agora|OGO|[Oo]ecumenische?)"
 )
-_KIND_NL = (
-    r"(?:[Kk]indcentrum|[Kk]indcampus|[Kk]indercampus|[Kk]inderopvang|[Ii]ntegraal [Kk]indcentrum|IKC|KC|MKC|DKC|[Pp]raktijkcollege|[Vv]akcollege|[Bb]eroepscollege|[Mm]aritiem [Cc]ollege|[Tt]alentencollege|"
-    r"[Pp]raktijkschool|[Vv]rije [Ss]chool|[Vv]rijeschool|[Bb]asisschool|[Kk]leuterschool|[Ll]agere [Ss]chool|[Ss]choolgemeenschap|[Ss]cholengemeenschap|[Ss]cholengroep|[Ss]choolbestuur|[Bb]asisonderwijs|"
-    r"[Ss]peciaal [Oo]nderwijs|[Bb]uitengewoon [Oo]nderwijs|[Vv]oortgezet [Oo]nderwijs|[Ll]yceum|[Cc]ollege|[Gg]ymnasium|[Aa]theneum|[Mm]avo|[Mm]iddenschool|"
-    r"MPI|MPIGO|MPC|BuSO|BuBaO|BuLO|BUSO|BLO|BLSO|[Bb]uso|CLB|VCLB|PMS|PCB|PCBO|RKBS|RKBO|OBS|KBS|PCBS|CBS|ABBS|IBS|NBS|GBS|VBS|VLS|SBS|GVBS|SBO|SBaO|VSO|SO|PrO|ROC|AOC|ISK|VMBO|MBO|"
-    r"OKAN|CVO|LBC|VSPW|KTA|MTA|BSBO|BSGO|SGR|SKOD|SKOS|PCPO|SPO|internaat|[Ii]nternaat|[Ll]eefgroep|[Zz]orgboerderij|[Gg]ezinshuis|[Jj]eugdzorg|[Kk]inderdagcentrum|KDC|KDV|[Pp]euteropvang|[Pp]euterspeelzaal)"
-)
+_KIND_NL = one_of(KINDS["before_nl"])
 _NO_NAME = r"(?:Het|De|Een|En|Maar|Als|Dan|Ik|We|Wij|Ze|Zij|Nederland|Nederlands|Engels|Frans|Duits|Wiskunde|Vlaanderen|België|HAVO|VWO|VMBO|MBO|BBL|BOL|KB|TL|GL)\b(?! [A-Z])"
 _START = r"(?:De|Het|Een|Ons|Onze|Mijn|Dit|Dat|Deze|Die|Elk|Elke|Ieder|Iedere|Geen|Op|Bij|In|Van|Naar|Aan|Uit|Met|Voor|Als|En|Maar|Want|Toen|Is|Wel|Geen|Veel|The|Our|My|His|Her|Their|Your|A|An|This|That|These|Those|Any|Every|Each|Some|No|At|In|On|From|With|To|For|And|But|If|When|Because|Is|Good|New|Old|Another|Local|National|Special|Why|What|Like|Visited|Dear|Lovely)"
 _KIND_EN = (

@@ -4,18 +4,11 @@
 import re
 from collections.abc import Iterator
 
-from safeguards.school_name import CAPITAL, NAME
+from safeguards.school_name import CAPITAL, KINDS, NAME, one_of
 
 Found = tuple[int, int, str]
 
-_SCHOOL = (
-    r"(?:College|Lyceum|Gymnasium|Atheneum|Academie|Academy|High School|Grammar School|Grammar|Primary School|Primary|"
-    r"Secondary School|Secondary|Junior School|Infant School|National School|Community School|Comprehensive|Middle School|"
-    r"Community College|Sixth Form|Scholengemeenschap|Scholengroep|Basisschool|Vakcollege|Vakschool|Mavo|Havo|Middenschool|"
-    r"Leefschool|Freinetschool|Daltonschool|Vrijeschool|Montessorischool|Jenaplanschool|Kunsthumaniora|Humaniora|Institute|"
-    r"Hogeschool|University|Universiteit|School|Elementary|Nursery|ETNS|Educate Together|Technasium|Praktijkschool|Waldorfschool|Steinerschool|"
-    r"Infants|Juniors|Preparatory|Prep|Convent|Comp|Catholic Primary|Schools|Instituut|Campus|NS|BNS|CNS|GNS|Bovenschool|Benedenschool)"
-)
+_SCHOOL = one_of(KINDS["schools"])
 _GENERIC = re.compile(
     r"^(?:(?:The|De|Het|Our|Onze|My|Mijn|Een|A|This|Deze|Dit|In|Op|Bij|At|Every|Elke|High|Primary|Secondary|Middle|Teams?|Whole|"
     r"Sunday|Summer|Sixth|Google|Microsoft|Khan|Lesson|Grammar|Old|New|Nieuwe|Iedere|Onderwijs|Brede|Good|Better|Great|After|When|If|Als|"
@@ -39,21 +32,9 @@ _PATTERNS = (
     rf"\b(?:King|Queen|Bishop|Archbishop|Cardinal|Lady|Lord|Father|Holy|Blessed|Mount|Saint|Sir) (?!of\b){CAPITAL}(?:'s)?(?: (?:College|School|Academy|Primary|High|RC|Catholic School|Grammar))*\b",
     rf"\b(?:Trinity|Maynooth) (?:College|University)\b|\bUniversity of {CAPITAL}\b|\bUniversiteit (?:van )?{CAPITAL}\b|\b(?:KU|UGent|VUB|UCLL|HAN|HvA|UvA|UCD|DCU|NUIG)\b",
 )
-_KINDS_NL = (  # what a school works with, its kind before its name: homes, clubs, museums, firms, day care
-    r"[a-z]*(?:zorgcentrum|verpleeghuis|verzorgingshuis|rusthuis|jeugdhuis|buurthuis|dorpshuis|speelplein|kinderdagverblijf|peuterspeelzaal|speelzaal|"
-    r"boerderij|zorggroep|bedrijf|samenwerkingsverband|scholenkoepel|centrum|vereniging|kwekerij|bakkerij|slagerij|drukkerij|brouwerij|timmerfabriek|"
-    r"kapsalon|schoonheidssalon|restaurant|brasserie|hotel|camping|manege|garage|supermarkt|apotheek|ziekenhuis|praktijk|theater|museum|poppodium|"
-    r"sporthal|zwembad|dierenpark|dierentuin|fanfare|harmonie|toneelgroep|dansschool|balletschool|sportschool|voetbalclub|sportclub|hockeyclub|tennisclub|"
-    r"turnclub|judoclub|scouting|chiro|kinderopvang|opvang|buitenschoolse opvang|bso|uitgeverij|adviesbureau|schoolbegeleidingsdienst|onderwijsgroep|onderwijsstichting|"
-    r"scholenstichting|schoolvereniging|woonzorg|hospice|kinderboerderij|[a-z]{4,}school|bibliotheek|kunsthal|concertzaal|schouwburg|speeltuin|leerfabriek|scholengroep|toneelvereniging|muziekschool)"
-)
+_KINDS_NL = rf"[a-z]*(?:{one_of(KINDS['partners_nl'])}|[a-z]{{4,}}school)"
 _KINDS_EN = r"(?:care home|nursing home|hospice|youth club|youth centre|sports centre|community centre|boxing club|museum of|theatre)"
-_ENDS_EN = (  # its kind behind its name
-    r"(?:Museum|Gallery|Theatre|Playhouse|Hospital|Hospice|Farm|Garden Centre|Leisure Centre|Sports Centre|Community Centre|Youth Centre|Care Home|Nursing Home|"
-    r"(?:Youth|Football|Rugby|Cricket|Boxing|Tennis|Swimming|Hockey|Chess|Athletics) Club|Rovers|United FC|FC|AFC|RFC|GAA|ETB|Day Centre|Day Care|Childcare|Playgroup|"
-    r"Bakery|Garage|Motors|Engineering|Electrical|Plumbing|Builders|Construction|Ltd|Limited|PLC|plc|Teaching Hub|Teaching School|Research School|Academies|Schools Partnership|"
-    r"Learning Partnership|Foundation|Scouts|Library|BV|B\.V\.|NV|VZW|vzw|Scholen|Onderwijs|Onderwijsgroep|Scholengemeenschap)"
-)
+_ENDS_EN = one_of(KINDS["partners_en"])
 _CAP_LONG = r"[A-ZÀ-ÖØ-ÞŁŞİ][\w'&-]+"
 _NATIONAL = r"(?:Animal|Croke|Hyde|The|Our|A|This|Their|My|Your|British|Science|National|Natural|History|Imperial|War|Tate|London|School|Sutton|Wellcome|Nuffield|And|We|Every|De|Het|Alle|Onze|Veel|Passend|Beter|Speciaal|Voortgezet|Primair|Goed|Bijzonder|Openbaar|Hoger|Meer|Minder|Andere)"
 _NEIGHBOURS = (
