@@ -104,7 +104,7 @@ def _after_head(parts: re.Match[str]) -> bool:
         return head in set("HVMTGK") and year <= _OLDEST_NL and not parts["a"]
     if not mid:  # "Y8-3", "H4-2"
         return low in {"y", "yr", *"ahvmtg", *_LEVELS} and bool(parts["b"] or parts["c"])
-    if parts["b"] == ".":
+    if parts["b"] == "." and not (number and len(mid) > 1):  # "a4.wisb2"
         return False
     if parts["b"] and mid[0].isupper() and not mid.isupper():  # "Y5-Holly"
         return True

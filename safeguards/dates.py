@@ -16,14 +16,15 @@ _WEEKDAY = (
     r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"(?:ochtend|middag|avond|nacht)?"
 )
+_SHORT_DAY = r"(?:ma|di|wo|do|vr|za|zo|woe|don|zat|mon|tues?|weds?|thurs?|fri|sat|sun)\.?"  # before a number
 _ORDINAL = r"(?:st|nd|rd|th|e|de|ste)"
 _PATTERNS = (
-    rf"(?:{_WEEKDAY},?\s)?(?:the\s)?\b(?:{_DAY}{_ORDINAL}?\s?(?:-|/|t/m|tot|to|en|and|&)\s?)?{_DAY}{_ORDINAL}?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)",
+    rf"(?:\b(?:{_WEEKDAY}|{_SHORT_DAY}),?\s)?(?:the\s)?\b(?:{_DAY}{_ORDINAL}?\s?(?:-|/|t/m|tot|to|en|and|&)\s?)?{_DAY}{_ORDINAL}?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)",
     rf"(?:{_WEEKDAY},?\s)?\b{_MONTH}\s(?:the\s)?{_DAY}{_ORDINAL}?(?:,?\s{_YEAR})?(?![\w:]|\s?(?:uur|%|keer|leerlingen|students))",
     rf"\b{_MONTH}\s{_YEAR}(?!\w)",
     rf"\b{_DAY}([-/.])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b",
-    rf"(?<![\w/-])(?:op|on|d\.d\.|dd|van|vanaf|from|na|after|voor|before|by|rond|around|since|sinds|tot|until|per)\s{_DAY}[/-](?:0?[1-9]|1[0-2])(?![\w/-])",
+    rf"(?<![\w/-])(?:op|on|d\.d\.|dd|van|vanaf|from|na|after|voor|before|by|rond|around|since|sinds|tot|until|per)\s{_DAY}[/-](?:0?[1-9]|1[0-2])(?![\w/-])(?:\s{_MONTH})?",
     rf"\b(?:afgelopen|vorige|volgende|komende|aanstaande|aankomende|aanst\.?|verleden|deze|jongstleden|"
     rf"(?:vorige|volgende|deze|afgelopen|komende) week|next|last|this past|this coming|this)\s{_WEEKDAY}(?:'s)?\b",
     rf"\b{_WEEKDAY}\s(?:jongstleden|jl\.?|aanstaande|a\.?s\.?|(?:vorige|volgende|deze|afgelopen|komende) week|last week|next week|"
@@ -31,7 +32,8 @@ _PATTERNS = (
     rf"\bop de {_DAY}(?:e|de|ste)\b(?!\s\w*(?:les|etage|verdieping|plaats|dag|keer|poging|rij|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))|\bon the {_DAY}(?:st|nd|rd|th)\b(?!\sof|\s(?:lesson|floor|page|time|try))",
     rf"\b(?:op|on|vanaf|since|sinds) {_DAY}\.(?:0[1-9]|1[0-2])(?![\w.,]\d)",
     r"(?<![\w/.,-])(?:1[3-9]|2\d|3[01])-(?:0?[1-9]|1[0-2])(?![\w/-]|\s?(?:keer|leerlingen|gewonnen|verloren|won|lost))",
-    rf"\b{_WEEKDAY} {_DAY}(?:[-/](?:0?[1-9]|1[0-2]))\b",
+    rf"\b(?:{_WEEKDAY}|{_SHORT_DAY}) {_DAY}(?:[-/](?:0?[1-9]|1[0-2]))\b|\b{_WEEKDAY} (?:week|last)\b",
+    r"\b(?:next|last|this) (?:tues|weds|thurs|fri)\b",
     r"(?<![\w/.,-])(?!24/7)(?:[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])",
     r"\b(?:gisteren|eergisteren|overmorgen|yesterday|the day before yesterday)\s(?:\d{1,2}[-/]\d{1,2})\b",
 )

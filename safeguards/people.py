@@ -11,7 +11,7 @@ from safeguards.cues import (
     VERBS,
 )
 from safeguards.initials import find_initials
-from safeguards.lists import Lists, is_ordinary
+from safeguards.lists import Lists, in_dictionary, is_ordinary
 from safeguards.names import is_name
 from safeguards.prefixes import FAMILY, from_its_family, from_its_prefix, near, prefixed
 from safeguards.reader import Reader
@@ -112,7 +112,7 @@ def _titled(words: list[Word], index: int, known: Lists) -> int | None:
         and not careful
         and len(name.key) > 3
         and follow == index + 1
-        and not is_ordinary(name.key)
+        and not in_dictionary(name.key)
     ):
         return follow
     plain = (

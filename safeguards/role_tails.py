@@ -20,7 +20,7 @@ TAIL_NL = re.compile(
 )
 TAIL_EN = re.compile(
     r"\s(?:of|for|in)\s(?:the\s|our\s)?(?:(?:lower|upper|middle|junior|senior|infant|primary|sixth|first|second|key|early|special|modern|foreign|physical|religious|teaching|pastoral|student|human|whole)(?:\s(?:and|&)\s\w+)?\s)?"
-    r"(?:(?!team|start|fact|day|week|time|meeting|course|job|change|it|us|them|me|you|this|that|all|his|her|their)[a-z]+)(?:\s\d+\w?)?(?:\s(?:and|&)\s[a-z]+)?(?![\w-])",
+    r"(?:(?!(?:team|start|fact|day|week|time|meeting|course|job|change|it|us|them|me|you|this|that|all|his|her|their)\b)[a-z]+)(?:\s\d+\w?)?(?:\s(?:and|&)\s[a-z]+)?(?![\w-])",
     re.IGNORECASE,
 )
 BEHIND_EN = re.compile(r"\s(?:\d{1,2}\w?|pastoral|academic|curriculum|behaviour)(?![\w-])", re.IGNORECASE)

@@ -41,7 +41,7 @@ _MEETING = re.compile(
 def find_roles(text: str, words: list[Word]) -> Iterator[Found]:
     """Yield (start, end, "role") of roles with their article and what narrows them down."""
     for match in ONLY.finditer(text):
-        yield match.start(), match.end(), "role"
+        yield *match.span(match.lastgroup or 0), "role"
     for index, word in enumerate(words):
         end: int | None = None
         if word.key in _DET_NL or word.text.lower() == "één":

@@ -20,6 +20,7 @@ ONLY = re.compile(
     r"|\b(?:(?:stond|zat|kwam|komt|zit|staat|keek|was|had ik|kreeg ik) )(?:de |een )?(?P<i>inspecteur)\b(?= (?:achterin|langs|mee|binnen|bij|in mijn|op bezoek|kijken|vooraan|weer))|\b(?:de|onze|die) inspecteur (?=(?:zat|stond|kwam|keek|vroeg mij|vroeg me|sprak mij) )|\b(?:the|our|that) (?:lead )?inspector (?=(?:sat|stood|came|watched|asked me|walked|smiled|liked|told me|told us)\b)"
     r"|\b(?:de|die|dat)\s(?:man|vrouw|dame|meneer|mevrouw|mevr|jongen|meid|meisje|gast|kerel|madam)\svan\s(?:de\s|het\s)?(?:receptie|administratie|kantine|ict|roosters?|mediatheek|bibliotheek|keuken|schoonmaak|secretariaat|leerlingenadministratie|balie|boekhouding|magazijn|winkeltje|refter|opvang)\b"
     r"|\b(?:the|that)\s(?:man|woman|lady|guy|girl|chap|bloke|gentleman)\s(?:in|from|at)\s(?:the\s)?(?:office|reception|canteen|kitchen|it|library|front desk|admin|finance|exams office|shop|gate)\b"
+    r"|\bour head\b(?! (?:count|start|space|room|teachers?|of|boy|girl))|\b(?:to|with|from|by|asked|told) (?P<h>the head)\b(?=[.,!?]|$| (?:about|and|who|because|that|today|yesterday|for a)\b)"
     rf"|\b(?:the|our)\shead\b(?=\s{FACTS_EN}\b)|\b(?:the|our)\s(?:new|old|current|former|acting|interim)\s(?:head|hod|boss)\b(?!\s(?:of\ssteam|start))",
     re.IGNORECASE,
 )
