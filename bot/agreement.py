@@ -6,7 +6,7 @@ The room checks the role. Buttons carry `d` or `a`, the team, the number of the 
 import re
 from html import escape
 
-from bot import talk_texts
+from bot import serious, talk_texts
 from bot.letters import day_name
 from bot.talk_texts import WHEN
 from bot.visit import Visit
@@ -79,9 +79,10 @@ async def take_words(visit: Visit, words: str, *, team_id: str, number: int) -> 
         language=visit.language,
         now=visit.house.clock(),
     )
-    visit.send(
-        escape(kept) if isinstance(kept, str) else visit.say("agreement.kept", words=escape(kept.words))
-    )
+    if isinstance(kept, str):
+        serious.answer(visit, kept)
+        return
+    visit.send(visit.say("agreement.kept", words=escape(kept.words)))
 
 
 async def agreement(visit: Visit) -> None:

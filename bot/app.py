@@ -29,6 +29,7 @@ from bot import (
     printing,
     privacy,
     rhythm,
+    serious,
     share_texts,
     sharing,
     ties,
@@ -80,6 +81,7 @@ BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^z[yn]$", enrolment.stop_answer),
     (r"^y[yn]", again.choose),
     (f"^{privacy.CLOSE}$", privacy.close),
+    (serious.PATTERN, serious.take_out),
     (r"", checkin.press),  # anything else is refused as an old button
 )
 

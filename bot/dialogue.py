@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot import agreement, enrolment, share_texts
+from bot import agreement, enrolment, serious, share_texts
 from bot.visit import Visit
 from klankbord import conversation, listening
 
@@ -13,10 +13,11 @@ async def text(visit: Visit) -> None:
         await enrolment.show_welcome(visit, visit.text.strip())
         return
     if visit.person is None:
-        serious = await visit.door.ask(
-            listening.watch, visit.house, None, visit.text, language=visit.language
-        )
-        visit.send(escape(serious) if serious else visit.say("stranger"))
+        alarm = await visit.door.ask(listening.watch, visit.house, None, visit.text, language=visit.language)
+        if alarm:
+            serious.answer(visit, alarm)
+        else:
+            visit.send(visit.say("stranger"))
         return
     talk = await visit.door.ask(
         conversation.running, visit.house, account=visit.account, now=visit.house.clock()
@@ -33,8 +34,11 @@ async def text(visit: Visit) -> None:
         language=visit.language,
         now=visit.house.clock(),
     )
+    if heard.serious:
+        serious.answer(visit, heard.text)
+        return
     answer, buttons = escape(heard.text), None
-    if not heard.last:  # the end of a talk says so itself, and a serious answer stands alone
+    if not heard.last:  # the end of a talk says so itself
         answer += f"\n\n<i>{visit.say('thought.not_kept')}</i>"
     if heard.share:
         offered, buttons = share_texts.offer(visit.language, heard.share, heard.topic)

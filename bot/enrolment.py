@@ -17,6 +17,7 @@ from klankbord.vocabulary import LANGUAGES, Language, Refusal, as_language
 
 CODE = re.compile(rf"[{CODE_LETTERS}]{{{CODE_LENGTH}}}", re.IGNORECASE)
 EVERYONE = ("checkin", "team", "rhythm", "privacy", "language", "stop", "help")
+TRANSLATED = ("rhythm", "language", "agreement")
 LEADS = ("digest", "agreement", "dashboard", "team", "privacy", "language", "stop", "help")
 
 
@@ -104,7 +105,12 @@ def set_commands(visit: Visit, names: tuple[str, ...]) -> None:
 
 def commands_in(language: Language, names: tuple[str, ...]) -> list[BotCommand]:
     """Return commands with their one-line descriptions."""
-    return [BotCommand(name, say(language, f"command.{name}")) for name in names]
+    return [BotCommand(called(language, name), say(language, f"command.{name}")) for name in names]
+
+
+def called(language: Language, name: str) -> str:
+    """Return what a command is called in a language; every name works in both."""
+    return say(language, f"called.{name}") if name in TRANSLATED else name
 
 
 async def language(visit: Visit) -> None:
@@ -148,8 +154,8 @@ async def help_(visit: Visit) -> None:
     parts = await visit.door.ask(membership.parts_of, visit.house, visit.person)
     teaches = any(part.membership.role == "teacher" for part in parts)
     names = EVERYONE if teaches else LEADS
-    lines = [f"/{name} – {visit.say(f'command.{name}')}" for name in names]
-    visit.send(visit.say("help", commands="\n".join(lines)))
+    lines = [f"/{called(visit.language, name)} – {visit.say(f'command.{name}')}" for name in names]
+    visit.send(visit.say("help.teacher" if teaches else "help.lead", commands="\n".join(lines)))
 
 
 async def not_text(visit: Visit) -> None:

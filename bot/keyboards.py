@@ -65,11 +65,12 @@ def handed_in(
     language: Language, ticket: str, *, ties: bool = False, more: Sequence[tuple[str, str]] = ()
 ) -> Keyboard:
     """Return what can be done after the third tap, and what this round asks once (ties, or about a talk)."""
-    more = [(say(language, "ties.button"), f"q{LETTER[language]}{ticket}")] if ties else more
+    about_ties = [(say(language, "ties.button"), f"q{LETTER[language]}{ticket}")] if ties else []
     return column(
+        *more,  # answers stand right below what they answer
         (say(language, "checkin.add_thought"), f"t{LETTER[language]}{ticket}"),
         (say(language, "checkin.change_or_withdraw"), f"c{LETTER[language]}{ticket}"),
-        *more,
+        *about_ties,
     )
 
 

@@ -5,11 +5,11 @@ The content of an update is used and forgotten; an error is logged as a type and
 
 import logging
 from functools import partial
-from html import escape
 
 from telegram import Message, Update
 from telegram.constants import ChatType
 
+from bot import serious
 from bot.door import Door
 from bot.visit import Answer, Handler, Visit
 from bot.wording import say
@@ -59,9 +59,9 @@ async def receive(
         person = visit.person
         if person and not person.reachable and update.message:  # not at a press: nothing is written then
             await door.ask(letterbox.welcome_back, door.house, person)
-        serious = None if heard else await _serious(visit)
-        if serious is not None:
-            visit.send(escape(serious))
+        alarm = None if heard else await _alarm(visit)
+        if alarm is not None:
+            serious.answer(visit, alarm)
             return
         await handler(visit)
     except Refusal as refusal:
@@ -74,7 +74,7 @@ async def receive(
         visit.send(visit.say("broken"))
 
 
-async def _serious(visit: Visit) -> str | None:
+async def _alarm(visit: Visit) -> str | None:
     message = visit.update.message
     words = (message.text or message.caption or "") if message else ""
     if words.startswith("/"):

@@ -56,9 +56,8 @@ def offer(language: Language, share: str, topic: Topic | None) -> tuple[str, key
 def choices(language: Language, share: str, topic: Topic | None) -> keyboards.Keyboard:
     """Return *only the topic*, *also my text* and *nothing*."""
     only = [_button(language, "topic", "o", share, topic)] if topic else []
-    return keyboards.column(
-        *only, _button(language, "text", "v", share, topic), _button(language, "nothing", "x", share, topic)
-    )
+    text = _button(language, "text" if topic else "text_alone", "v", share, topic)
+    return keyboards.column(*only, text, _button(language, "nothing", "x", share, topic))
 
 
 def previewed(

@@ -5,7 +5,7 @@ Nobody is looked up and nothing is remembered here; the room checks every press.
 
 from html import escape
 
-from bot import keyboards, share_texts
+from bot import keyboards, serious, share_texts
 from bot.letters import day_name
 from bot.share_texts import SharePress
 from bot.visit import Visit
@@ -64,7 +64,7 @@ async def _preview(visit: Visit, pressed: SharePress, found: Round) -> None:
     place = await visit.door.ask(places.place_by_id, visit.house, found.team_id)
     visit.nod()
     if isinstance(shown, Heard):
-        visit.send(escape(shown.text))
+        serious.answer(visit, shown.text)
         return
     texts, buttons = share_texts.previewed(
         pressed.language, pressed.share, pressed.topic, shown, smallest_group=place.team.smallest_group

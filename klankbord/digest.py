@@ -159,8 +159,6 @@ def _change(language: Language, team: TeamPicture, about: str) -> str:
         after=_number(language, after),
         **reference(language, team),
     )
-    if about == OVERALL:
-        return said
     return phrase(language, "trend.of", dimension=phrase(language, f"dimension.{about}"), said=_lower(said))
 
 

@@ -77,6 +77,13 @@ def topic_of(turn: Turn, reply: "Reply") -> Topic | None:
     return Topic(about, found.valence) if about in CONCEPTS else None
 
 
+def says_something(text: str) -> bool:
+    """Tell whether a text holds a thought, and not just "ok", "thank you" or a lone emoji."""
+    from knowledge_base.guide_mood import says_nothing
+
+    return not says_nothing(text)
+
+
 def redacted(text: str) -> "Redacted":
     """Take out of a text whatever points to a person: the one place where `Redacted` is made."""
     from knowledge_base.guide_by_model import Redacted

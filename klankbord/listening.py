@@ -63,6 +63,8 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
         talk = replace(talk, said=said, topic=found.key if found else "", over=last)
         conversation.keep(house, talk, account=person.account, now=now)
     could = turn.number == 1 and not talk.share and _is_asked(house, person)
+    if not any(guidance.says_something(one) for one in (*turn.said, words)):
+        return Heard(reply.text, serious=False, last=last)  # nothing was said that could be shared
     return Heard(reply.text, serious=False, last=last, share=talk.share, topic=found, could_share=could)
 
 

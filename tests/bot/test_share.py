@@ -128,7 +128,7 @@ async def test_the_longest_text_is_shown_whole_in_several_messages(asked: Team) 
         :3800
     ]  # with the smileys counted twice 4,000 signs, as Telegram counts
     reply = await think(asked, anna, words)
-    shown = await press(asked, anna, reply, "Ook mijn tekst")
+    shown = await press(asked, anna, reply, "Mijn tekst")
     parts = [m.text for m in anna.from_bot() if m.number > reply.number][:-1]
     told = "".join(parts).removeprefix("Je woorden, zoals ze gelezen zouden worden:\n")
     assert len(parts) > 1
@@ -171,3 +171,11 @@ async def test_an_old_offer_says_why_it_is_over(asked: Team) -> None:
 def test_no_button_is_longer_than_telegram_takes() -> None:
     longest = share_texts._data("nl", "s", "A" * 35, None, check="0" * 6)
     assert len(longest.encode()) <= 64
+
+
+async def test_a_mere_thank_you_is_not_offered_for_sharing(asked: Team) -> None:
+    anna = asked.teachers[0]
+    await press(asked, anna, await answer(anna), 0)
+    for words in ("Dank je", "ok", "👍"):
+        assert not (await think(asked, anna, words)).buttons
+    assert "Ook mijn tekst" in (await think(asked, anna, THOUGHT["nl"])).buttons

@@ -124,7 +124,7 @@ async def test_a_newcomer_finds_within_three_clicks_what_moved_and_why_one_shows
 ) -> None:
     page = await served.page(PHONE)
     await served.come_in(page)
-    moved = page.get_by_role("region", name="What moved")
+    moved = page.get_by_role("region", name="What changed")
     await expect(moved.get_by_role("listitem")).to_have_text([re.compile(r"Oak\s+probably higher")])
     await page.locator(".teams li", has_text="no picture yet").get_by_role("link").click()
     await expect(page.get_by_role("region", name="Why there is no picture yet")).to_contain_text(

@@ -33,7 +33,7 @@ async def test_a_picture_becomes_a_talk_and_an_agreement(database: Database, tmp
         lead, teachers = await a_picture(play)
         digest = await lead.receives(lambda message: message.kind == "photo")
         assert [row[0].text for row in digest.keyboard] == [
-            "We praten erover, deze week",
+            "Deze week praten we erover",
             "Volgende week",
             "Later",
             "Deze keer niet",
@@ -76,7 +76,7 @@ async def test_a_picture_becomes_a_talk_and_an_agreement(database: Database, tmp
                 break
         handed_in = await answer(anna)
         assert "de moeite waard" in handed_in.text
-        anna.press(handed_in, 2)
+        anna.press(handed_in, 0)  # right below the question
         await anna.sees(handed_in, lambda shown: "in grove woorden" in shown.text)
         assert len(handed_in.buttons) == 2
         lead.press(digest, 4)
