@@ -43,7 +43,7 @@ LISTED = frozenset(["first", "last"])
 # A listed name might be on no list, or a word: what it is read as besides, and how much that counts, by case.
 OTHERWISE = {
     True: (("unknown", 0.5),),
-    False: (("unknown", 0.5), ("never", 0.25), ("given", 0.25), ("family", 0.1)),
+    False: (("unknown", 0.5), ("never", 0.5), ("given", 0.4), ("strict", 0.3), ("family", 0.1)),
 }
 
 
