@@ -122,7 +122,7 @@ def play(knowledge: Knowledge, turns: Sequence[str], language: Language) -> list
     """Return the guide's replies to a dialogue, one for each turn."""
     return [
         knowledge.reply(
-            text, vector=knowledge.embed(text), language=language, turn=number, said=turns[: number - 1]
+            text, meaning=knowledge.meaning(text), language=language, turn=number, said=turns[: number - 1]
         )
         for number, text in enumerate(turns, start=1)
     ]

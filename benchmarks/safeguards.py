@@ -4,7 +4,6 @@ import resource
 import time
 from collections.abc import Callable
 
-from safeguards.crisis import check
 from safeguards.messages import marked_messages, safety_messages
 from safeguards.redaction import redact
 
@@ -25,7 +24,6 @@ def main() -> None:
     texts = [m.text for m in marked_messages("dev")] + [m.text for m in safety_messages("test")]
     redact(texts[0])
     print(f"redaction           {rate(redact, texts):8.0f} messages/s   target ≥ 1,000")
-    print(f"crisis, rules only  {rate(lambda text: check(text, None), texts):8.0f} messages/s")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory              {memory:8.0f} MiB          target ≤ 200")
 

@@ -42,7 +42,7 @@ def check_reply(
     clean = "\n".join(" ".join(line.split()) for line in plain.strip().split("\n"))
     if not 0 < len(clean) <= LONGEST_REPLY:
         raise Refusal("bad_reply", most=str(LONGEST_REPLY))
-    check_words(house, clean, texts=all_texts(house, team_id), writer=coach_name(house, visitor, language))
+    check_words(clean, texts=all_texts(house, team_id), writer=coach_name(house, visitor, language))
     return clean
 
 

@@ -143,7 +143,7 @@ def rename(house: House, visitor: Visitor, team_id: str, theme: str, name: str) 
     if len(words) > LONGEST_NAME:
         raise Refusal("bad_theme_name", most=str(LONGEST_NAME))
     if words:
-        check_words(house, words, texts=desk_replies.all_texts(house, team_id), writer="")
+        check_words(words, texts=desk_replies.all_texts(house, team_id), writer="")
     with house.db.write() as tx:
         released.name_theme(tx, team_id, found, words or None)
 

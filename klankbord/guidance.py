@@ -8,12 +8,12 @@ from klankbord.house import House
 from klankbord.places import Place
 from klankbord.topics import CONCEPTS, Topic
 from klankbord.vocabulary import Language
+from meaning.heavy import Meaning
 from prompts.rotation import reflective_for
 from safeguards.redaction import redact
 from storage.rounds import Round
 
 if TYPE_CHECKING:
-    from knowledge_base.embedding import FloatVector
     from knowledge_base.guide import Reply
     from knowledge_base.guide_by_model import Redacted, Speaker
     from knowledge_base.search import Knowledge
@@ -37,10 +37,10 @@ CARDS_IN_TURN = (
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of a dialogue: what was written now and before (oldest first), and the vector of the first."""
+    """One turn of a dialogue: what was written now and before (oldest first), and what the first means."""
 
     text: str
-    vector: "FloatVector"
+    meaning: Meaning
     language: Language
     said: Sequence[str] = ()
 
@@ -55,13 +55,13 @@ def answer(knowledge: "Knowledge", speaker: "Speaker | None", turn: Turn) -> "Re
     from knowledge_base import guide_by_model
 
     text = redacted(turn.text)
-    # The words and their vector belong together: a name in one of them alone would mislead the search.
-    vector = turn.vector if text.text == turn.text else knowledge.embed(text.text)
+    # The words and their meaning belong together: a name in one of them alone would mislead the search.
+    meaning = turn.meaning if text.text == turn.text else knowledge.meaning(text.text)
     return guide_by_model.answer(
         knowledge,
         speaker,
         text=text,
-        vector=vector,
+        meaning=meaning,
         language=turn.language,
         turn=turn.number,
         said=[redacted(earlier) for earlier in turn.said if earlier],
@@ -72,7 +72,8 @@ def topic_of(turn: Turn, reply: "Reply") -> Topic | None:
     """Return what a thought is about, as the guide understood it, and how it feels; or nothing."""
     from knowledge_base.understand import understand
 
-    found = understand(redacted(turn.text).text, turn.vector)
+    text = redacted(turn.text).text
+    found = understand(turn.meaning if text == turn.text else Meaning(text))
     about = reply.concepts[0] if reply.concepts else found.dimension
     return Topic(about, found.valence) if about in CONCEPTS else None
 

@@ -5,21 +5,18 @@ The last turns live sealed for at most thirty minutes, redacted. Sharing them is
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from klankbord import conversation, guidance
 from klankbord.guidance import Turn
 from klankbord.house import House
 from klankbord.topics import Topic, topic_of
 from klankbord.vocabulary import Language
+from meaning.heavy import Meaning
 from safeguards.answers import answer
 from safeguards.crisis import check
 from storage import people, rounds, schools
 from storage.database import Transaction
 from storage.people import Person
-
-if TYPE_CHECKING:
-    from knowledge_base.embedding import FloatVector
 
 TURNS = 3
 
@@ -39,8 +36,8 @@ class Heard:
 def hear(house: House, person: Person, text: str, *, language: Language, now: datetime) -> Heard:
     """Answer a thought; serious messages first, before anything else happens with the text."""
     knowledge = house.knowledge()
-    vector = knowledge.embed(text)
-    serious = watch(house, person, text, language=language, vector=vector)
+    meaning = knowledge.meaning(text)
+    serious = watch(house, person, text, language=language, meaning=meaning)
     if serious is not None:
         return Heard(serious, serious=True, last=True)
     talk = conversation.running(house, account=person.account, now=now)
@@ -51,7 +48,7 @@ def hear(house: House, person: Person, text: str, *, language: Language, now: da
         talk = conversation.Talk(said=("",) * (TURNS - 1))  # the last turn, delivered once more
     elif talk.over or talk.ended:
         talk = conversation.Talk(share=talk.share)
-    turn = Turn(text, vector, language, talk.said)
+    turn = Turn(text, meaning, language, talk.said)
     reply = guidance.answer(knowledge, house.speaker(), turn)
     last = turn.number >= TURNS
     found = guidance.topic_of(turn, reply) if not talk.topic else topic_of(talk.topic)
@@ -74,7 +71,7 @@ def watch(
     text: str,
     *,
     language: Language,
-    vector: "FloatVector | None" = None,
+    meaning: Meaning | None = None,
     again: bool = False,
 ) -> str | None:
     """Return what a serious message is answered with people to turn to; nothing for any other text.
@@ -82,7 +79,7 @@ def watch(
     Strangers are heard, too; for them the help lines are those of the Netherlands. `again`: each part of the
     text was heard before, so what is only doubtful was asked about then.
     """
-    alarm = check(text, house.knowledge().embed(text) if vector is None else vector)
+    alarm = check(text, meaning)
     if alarm is None or (again and alarm.level != "acute"):
         return None
     country, counsellor = "nl", None

@@ -48,7 +48,7 @@ def scorer(task: str, settings: Settings, *, spare: Path) -> Scorer:
 
     def guide(asked: Asked) -> Prediction:
         language = as_language(asked.language, settings.language)
-        turn = Turn(asked.text, knowledge.embed(asked.text), language)
+        turn = Turn(asked.text, knowledge.meaning(asked.text), language)
         reply = answer(knowledge, speaker, turn)
         return {"reply": reply.text, "cards": list(reply.concepts), "source": reply.source}
 
@@ -64,8 +64,7 @@ def _redaction(asked: Asked) -> Prediction:
 
 
 def _safety(asked: Asked) -> Prediction:
-    from knowledge_base.embedding import embed
     from safeguards.crisis import check
 
-    alarm = check(asked.text, lambda: embed(asked.text))
+    alarm = check(asked.text)
     return {"label": alarm.label if alarm else "none"}

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from knowledge_base.cards import LANGUAGES, Card, Language
-from knowledge_base.embedding import FloatVector, embed_passages
+from knowledge_base.embedding import FloatVector
 from knowledge_base.sentences import Sentence
 from knowledge_base.words import WordIndex
+from meaning.heavy import embed_passages
 
 LINE = 80  # characters from which a line is a paragraph and no heading; so our cards count them
 

@@ -25,10 +25,11 @@ import numpy as np
 from knowledge_base import baselines
 from knowledge_base.baselines import article_places, card_places, read_article
 from knowledge_base.cards import load_cards
-from knowledge_base.embedding import FloatVector, embed_many
+from knowledge_base.embedding import FloatVector
 from knowledge_base.search import Findings, Knowledge, open_knowledge
 from knowledge_base.sentences import ANY, EVALUATION, OUT, Sentence, read_sentences
 from knowledge_base.understand import understand
+from meaning.heavy import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home, open_knowledge(data_dir=Path(home)) as knowledge:
         for part in sorted(path for path in EVALUATION.iterdir() if path.is_dir()):
             sentences = read_sentences(part)
-            vectors = embed_many([sentence.text for sentence in sentences])
-            _measure(part.name, knowledge, sentences, vectors)
+            meanings = [Meaning(sentence.text) for sentence in sentences]
+            _measure(part.name, knowledge, sentences, meanings)
             inside = [i for i, s in enumerate(sentences) if s.concept not in (ANY, OUT)]
-            _baselines([sentences[i] for i in inside], vectors[inside], Path(article) if article else None)
+            vectors = np.stack([meanings[i].vector for i in inside])
+            _baselines([sentences[i] for i in inside], vectors, Path(article) if article else None)
 
 
-def _measure(part: str, knowledge: Knowledge, sentences: Sequence[Sentence], vectors: FloatVector) -> None:
+def _measure(
+    part: str, knowledge: Knowledge, sentences: Sequence[Sentence], meanings: Sequence[Meaning]
+) -> None:
     asked = [i for i, s in enumerate(sentences) if s.concept != ANY]
     queries = [sentences[i] for i in asked]
-    found = [_ranking(knowledge.search(sentences[i].text, vector=vectors[i], limit=22)) for i in asked]
+    found = [_ranking(knowledge.search(sentences[i].text, meaning=meanings[i], limit=22)) for i in asked]
     speed = _speed(knowledge, [query.text for query in queries])
     _print(f"{part} part: retrieval", {**retrieval(queries, found), "query p50, ms": speed})
-    _print(f"{part} part: understanding", understanding(sentences, vectors))
+    _print(f"{part} part: understanding", understanding(sentences, meanings))
     words = [_by_words(knowledge, query.text) for query in queries]
     _print("beside it, words alone (BM25 over the cards)", retrieval(queries, words))
 
@@ -97,9 +101,9 @@ def retrieval(sentences: Sequence[Sentence], found: Sequence[Ranking]) -> Mappin
     }
 
 
-def understanding(sentences: Sequence[Sentence], vectors: FloatVector) -> Mapping[str, float]:
+def understanding(sentences: Sequence[Sentence], meanings: Sequence[Meaning]) -> Mapping[str, float]:
     """Return the figures of dimension and valence; a flip takes a strength for a barrier or the reverse."""
-    seen = [understand(s.text, vector) for s, vector in zip(sentences, vectors, strict=True)]
+    seen = [understand(meaning) for meaning in meanings]
     poles = {"strength", "barrier"}
     polar = [(s.valence, u.valence) for s, u in zip(sentences, seen, strict=True) if s.valence in poles]
     return {

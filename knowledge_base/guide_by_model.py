@@ -16,13 +16,13 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from knowledge_base.cards import Card, Language
-from knowledge_base.embedding import FloatVector
 from knowledge_base.guide import LAST_TURN, LONGEST, Reply, citation_of
 from knowledge_base.manners import acknowledges, asks, presentable
 from knowledge_base.model_ladder import SHAPE, Draft, Ladder, Sentence, Unanswered
 from knowledge_base.speech import content
 from knowledge_base.support import supported
 from knowledge_base.wording import wording
+from meaning.heavy import Meaning
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -108,20 +108,20 @@ def answer(
     speaker: Speaker | None,
     *,
     text: Redacted,
-    vector: FloatVector,
+    meaning: Meaning,
     language: Language,
     turn: int = 1,
     said: Sequence[Redacted] = (),
 ) -> Reply:
     """Answer a thought: by the model where it has something to say that a card supports, else by cards.
 
-    `vector` is the built-in embedding of the text, shape (384,); `said` the earlier turns, oldest first.
+    `meaning` is that of the text; `said` the earlier turns, oldest first.
     """
     before = [earlier.text for earlier in said]
-    own = knowledge.reply(text.text, vector=vector, language=language, turn=turn, said=before)
+    own = knowledge.reply(text.text, meaning=meaning, language=language, turn=turn, said=before)
     if speaker is None or own.citation is None or turn >= LAST_TURN:
         return own  # silence, listening first and the close are not left to a model
-    found = knowledge.search(text.text, vector=vector)
+    found = knowledge.search(text.text, meaning=meaning)
     concepts = dict.fromkeys([*own.concepts, *(hit.concept for hit in found.hits if not found.silent)])
     cards = [knowledge.card(concept, language) for concept in concepts][:3]
     try:

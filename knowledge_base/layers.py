@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.embedding import FloatVector
 from knowledge_base.features import hashed, weighed
+from meaning.heavy import Meaning
 from meaning.light import embed_light
 
 FILE = Path(__file__).parent / "model" / "layers.npz"
@@ -20,6 +21,10 @@ NEARNESS = 2.0  # how much the nearness of known sentences weighs beside the wor
 LIGHT = 1.5  # how much more the light embedding's nearness weighs: a little better than 1 in cross-validation
 WIDTH = 1.0  # how fast nearness fades with distance: two unrelated texts lie some 1.4 apart
 SPREAD = 127 / 5  # steps of a small whole number for each standard deviation of an embedding
+
+# How much the tuned layers count beside the kernels; chosen on the first and second blind parts, which judge
+# no more.
+TUNED = {"scope": 0.0, "dimension": 0.0, "valence": 0.0}
 
 HEADS = ("concept", "scope", "dimension", "valence")  # the order of the scores
 TOPS = HEADS[1:]  # with a softmax on top; concepts are ranked by `search`
@@ -32,10 +37,9 @@ class Layer:
     classes: tuple[str, ...]
     weights: FloatVector
 
-    def named(self, inputs: FloatVector) -> dict[str, float]:
-        """Return the probability of each class by name, for one row of inputs."""
-        chances = softmax(inputs @ self.weights[:-1] + self.weights[-1])
-        return dict(zip(self.classes, chances.tolist(), strict=True))
+    def logits(self, inputs: FloatVector) -> FloatVector:
+        """Return a score for each class, for one row of inputs or for many."""
+        return np.asarray(inputs @ self.weights[:-1] + self.weights[-1], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Seen:
 
     near: FloatVector  # (n,), how near each known sentence is by both embeddings
     scores: FloatVector  # (k,), on all classes of all heads in a row
+    tuned: Mapping[str, FloatVector]  # by head, the logarithm of each class's chance by the tuned layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,20 @@ class Layers:
     layers: Mapping[str, Layer]  # by head, on the scores of all heads
     fusion: Mapping[str, float]
 
-    def see(self, text: str, vector: FloatVector) -> Seen:
-        """Look at a text and its built-in embedding, shape (384,)."""
-        near = self.known.near_to(vector) + LIGHT * self.known_light.near_to(embed_light(text))
-        words = weighed(hashed([text]), self.rarity)[0]
+    def see(self, meaning: Meaning) -> Seen:
+        """Look at a text and what it means."""
+        light = self.known_light.near_to(embed_light(meaning.text))
+        near = self.known.near_to(meaning.vector) + LIGHT * light
+        words = weighed(hashed([meaning.text]), self.rarity)[0]
         marked = np.flatnonzero(words)
         scores = NEARNESS * near @ self.near + words[marked] @ self.words[marked] + self.bias
-        return Seen(near, np.asarray(scores, dtype=np.float32))
+        return Seen(near, np.asarray(scores, dtype=np.float32), meaning.chances)
+
+    def chances(self, head: str, seen: Seen) -> dict[str, float]:
+        """Return the chance of each class of a head, by both kinds of layers."""
+        layer = self.layers[head]
+        mixed = layer.logits(seen.scores) + TUNED[head] * seen.tuned[head]
+        return dict(zip(layer.classes, softmax(mixed).tolist(), strict=True))
 
 
 def pack(standard: FloatVector) -> NDArray[np.int8]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from knowledge_base.cards import Card, Language
-from knowledge_base.embedding import embed_passages
 from knowledge_base.speech import content, lines, listed, numbers, speaks, words
 from knowledge_base.support import foreign
 from knowledge_base.words import STEM
+from meaning.heavy import embed_passages
 
 LONGEST = 30  # words of one sentence: more is no longer one thought
 LONGEST_HEARING = 25  # words of an acknowledgement or a question

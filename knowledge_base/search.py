@@ -12,13 +12,14 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from knowledge_base.cards import CONCEPTS, Card, Language, load_cards
-from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings, embed
+from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings
 from knowledge_base.ingest import OWN, Entry, entries, open_index, own_entries
 from knowledge_base.layers import Seen, load_layers, softmax
 from knowledge_base.near import Near
 from knowledge_base.own import Passage, own_passages
 from knowledge_base.understand import Understanding, understand, understood
 from knowledge_base.words import WordIndex, stems
+from meaning.heavy import Meaning
 
 if TYPE_CHECKING:
     from knowledge_base.guide import Reply
@@ -91,22 +92,25 @@ class Knowledge:
 
     def warm_up(self) -> None:
         """Load both embeddings, before somebody waits for them."""
-        self._trained.see("warm", embed("warm"))
+        self.search("warm")
 
-    def embed(self, text: str) -> FloatVector:
-        """Embed a text with the built-in model, shape (384,): once, then handed to whoever needs it."""
-        return embed(text)
+    def meaning(self, text: str) -> Meaning:
+        """Return what a text means: computed once, then handed to whoever needs it."""
+        return Meaning(text)
 
-    def search(self, text: str, *, vector: FloatVector | None = None, limit: int = 3) -> Findings:
+    def search(self, text: str, *, meaning: Meaning | None = None, limit: int = 3) -> Findings:
         """Rank concepts for a text; `silent` means that nothing fits well enough to be said.
 
         With another embedding model set, `text` leaves this machine: hand in redacted text only.
         """
-        built_in = embed(text) if vector is None else vector
-        return self._ranked(text, built_in, self._trained.see(text, built_in), limit)
+        found = meaning or Meaning(text)
+        return self._ranked(found, self._trained.see(found), limit)
 
-    def _ranked(self, text: str, built_in: FloatVector, seen: Seen, limit: int = 3) -> Findings:
-        asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
+    def _ranked(self, meaning: Meaning, seen: Seen, limit: int = 3) -> Findings:
+        text = meaning.text
+        asked = (
+            meaning.vector if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
+        )
         found = self._near.to(asked, NEIGHBOURS)
         pairs = [(self._concept_of[piece], 1.0 - far) for piece, far in found if piece in self._concept_of]
         chances = fuse(
@@ -119,18 +123,19 @@ class Knowledge:
             self._trained.fusion,
         )
         best = np.argsort(-chances, kind="stable")[:limit]
-        score = self._trained.layers["scope"].named(seen.scores)["in"] if stems(text) else 0.0
+        score = self._trained.chances("scope", seen)["in"] if stems(text) else 0.0
         hits = tuple(Hit(self.concepts[i], float(chances[i])) for i in best)
         return Findings(hits, score, silent=score < self._trained.fusion["threshold"])
 
-    def search_own(
-        self, text: str, *, vector: FloatVector | None = None, limit: int = 3
-    ) -> tuple[OwnHit, ...]:
+    def search_own(self, text: str, *, meaning: Meaning | None = None, limit: int = 3) -> tuple[OwnHit, ...]:
         """Find passages of the school's own documents that fit a text; none where nothing is near enough."""
         if not self._own:
             return ()
-        built_in = embed(text) if vector is None else vector
-        asked = built_in if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
+        asked = (
+            (meaning or Meaning(text)).vector
+            if self._other is None
+            else np.asarray(self._other.embed_query(text), np.float32)
+        )
         found = self._near.to(asked, limit, only={"kind": OWN})
         hits = [(self._own.get(piece), 1.0 - far) for piece, far in found]
         return tuple(OwnHit(p, round(s, 4)) for p, s in hits if p is not None and s >= OWN_FROM)
@@ -143,18 +148,18 @@ class Knowledge:
         """Return the card of a concept; raises KeyError for one we do not have."""
         return self._cards[(concept, language)]
 
-    def understand(self, text: str, *, vector: FloatVector | None = None) -> Understanding:
+    def understand(self, text: str, *, meaning: Meaning | None = None) -> Understanding:
         """Understand a reflection by its words and its built-in embedding."""
-        return understand(text, embed(text) if vector is None else vector)
+        return understand(meaning or Meaning(text))
 
     def reply(
-        self, text: str, *, vector: FloatVector, language: Language, turn: int = 1, said: Sequence[str] = ()
+        self, text: str, *, meaning: Meaning, language: Language, turn: int = 1, said: Sequence[str] = ()
     ) -> "Reply":
         """Answer a thought out of the cards: search, understand and guide in one call."""
         from knowledge_base.guide import reply
 
-        seen = self._trained.see(text, vector)
-        findings = self._ranked(text, vector, seen)
+        seen = self._trained.see(meaning)
+        findings = self._ranked(meaning, seen)
         if said and (findings.silent or len(text.split()) <= FEW_WORDS):
             # "Yes, exactly" says nothing by itself: it goes on about what was said before.
             findings = self.search(f"{said[-1]} {text}")
@@ -162,7 +167,7 @@ class Knowledge:
             text=text,
             language=language,
             findings=findings,
-            understanding=understood(seen.scores),
+            understanding=understood(seen),
             knowledge=self,
             turn=turn,
             said=said,

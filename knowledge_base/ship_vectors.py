@@ -3,9 +3,9 @@
 import sys
 
 from knowledge_base.cards import load_cards
-from knowledge_base.embedding import embed_passages
 from knowledge_base.ingest import entries
 from knowledge_base.vectors_kept import SHIPPED, content_hash, load_vectors, save_vectors
+from meaning.heavy import embed_passages
 
 
 def main() -> None:

@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge_base.cards import Card, Language, load_cards
-from knowledge_base.embedding import FloatVector, embed_passages
+from knowledge_base.embedding import FloatVector
 from knowledge_base.speech import content, denied, listed, numbers, words
+from meaning.heavy import embed_passages
 
 ALIKE = (
     0.88  # similarity to the nearest passage: unrelated school sentences lie around .86, paraphrases at .95

@@ -15,7 +15,7 @@ from typing import cast
 import numpy as np
 
 from knowledge_base.cards import CONCEPTS, Card, load_cards
-from knowledge_base.embedding import FloatVector, embed
+from knowledge_base.embedding import FloatVector
 from knowledge_base.features import hashed, rarity_of, weighed
 from knowledge_base.fit import Labels, folds, ridge, top_layer
 from knowledge_base.layers import (
@@ -29,11 +29,13 @@ from knowledge_base.layers import (
     nearness,
     pack,
     save_layers,
+    softmax,
     unpack,
 )
 from knowledge_base.sentences import OUT, TRAINING, Sentence, read_sentences
 from knowledge_base.understand import Dimension
 from knowledge_base.vectors_kept import content_hash, load_vectors, save_vectors
+from meaning.heavy import embed
 from meaning.light import embed_light_many
 
 FOLDS = 5
@@ -186,7 +188,8 @@ def top_layers(scores: FloatVector, labels: Mapping[str, Labels]) -> Mapping[str
 
 def threshold(outside: FloatVector, scope: Layer) -> float:
     """Return the chance of being in scope below which the shelf is silent, from scores of what is outside."""
-    return float(np.quantile([scope.named(scores)["in"] for scores in outside], SILENT))
+    chances = softmax(scope.logits(outside))[:, scope.classes.index("in")]
+    return float(np.quantile(chances, SILENT))
 
 
 def signals(cards: Iterable[Card]) -> tuple[Sentence, ...]:
@@ -198,7 +201,8 @@ def signals(cards: Iterable[Card]) -> tuple[Sentence, ...]:
             acceptable=frozenset({card.concept}),
             dimension=cast("Dimension", card.dimension if card.dimension in CLASSES["dimension"] else "none"),
             second="none",
-            valence="strength" if signal.strength else "barrier",
+            # A question is no strength and no barrier, whatever the card is known by.
+            valence="neutral" if signal.text.endswith("?") else "strength" if signal.strength else "barrier",
             language=card.language,
             signal=True,
         )

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from knowledge_base.embedding import FloatVector
-from knowledge_base.layers import load_layers
+from knowledge_base.layers import Seen, load_layers
+from meaning.heavy import Meaning
 
 Dimension = Literal["structural", "relational", "cognitive", "none"]
 Valence = Literal["strength", "barrier", "mixed", "neutral"]
@@ -30,16 +30,16 @@ class Understanding:
     valences: Mapping[str, float]
 
 
-def understand(text: str, vector: FloatVector) -> Understanding:
-    """Understand a reflection by its words and its built-in embedding, shape (384,)."""
-    return understood(load_layers().see(text, vector).scores)
+def understand(meaning: Meaning) -> Understanding:
+    """Understand a reflection by its words and its meaning."""
+    return understood(load_layers().see(meaning))
 
 
-def understood(scores: FloatVector) -> Understanding:
-    """Understand a reflection by the scores that the trained layers gave it."""
+def understood(seen: Seen) -> Understanding:
+    """Understand a reflection by what the trained layers made of it."""
     trained = load_layers()
-    dimensions = trained.layers["dimension"].named(scores)
-    valences = trained.layers["valence"].named(scores)
+    dimensions = trained.chances("dimension", seen)
+    valences = trained.chances("valence", seen)
     first, second = sorted(dimensions, key=dimensions.__getitem__, reverse=True)[:2]
     if dimensions[second] < SECOND_FROM or "none" in (first, second):
         second = "none"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge_base.embedding import BUILT_IN, DIMENSIONS, FloatVector, embed_passages
+from knowledge_base.embedding import BUILT_IN, DIMENSIONS, FloatVector
+from meaning.heavy import embed_passages
 
 SHIPPED = Path(__file__).parent / "vectors" / "cards.npz"
 

@@ -3,15 +3,14 @@
 It decides on one text alone, keeps nothing, and never says who should be told: `answers` does.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from meaning.heavy import Meaning
 from meaning.light import embed_light
-from safeguards.embedding import embed
-from safeguards.features import DIMENSIONS, FloatVector, Spelling, spell
+from safeguards.features import FloatVector, Spelling, spell
 from safeguards.layers import Layers, layers
 from safeguards.normalise import fold, normalise
 from safeguards.passages import once, passages
@@ -52,15 +51,11 @@ class Reading:
     quick: FloatVector
 
 
-def check(text: str, vector: "FloatVector | Callable[[], FloatVector] | None") -> Alarm | None:
+def check(text: str, meaning: Meaning | None = None) -> Alarm | None:
     """Return the alarm that a message raises, or None.
 
-    `vector` is the text embedded by the built-in model as a query, shape (384,), or what embeds it when it
-    is needed, which is seldom for a harmless message; None: rules only. The most telling sentence of a long
-    text is embedded here. Raises ValueError for a vector of another shape.
+    `meaning` is that of the text where somebody has it already. It is seldom asked for a harmless message.
     """
-    if isinstance(vector, np.ndarray) and vector.shape != (DIMENSIONS,):
-        raise ValueError(f"expected a vector of {DIMENSIONS} numbers, got shape {vector.shape}")
     plain = normalise(text[:LONGEST]).text
     single = once(plain)
     folded = fold(single)
@@ -69,12 +64,11 @@ def check(text: str, vector: "FloatVector | Callable[[], FloatVector] | None") -
     joke = sounds_like_hyperbole(folded)
     doubtful = joke or tells_of_elsewhere(folded)
     trained = layers()
-    if vector is None or trained is None:
+    if trained is None:
         if outright is not None and not doubtful:
             return Alarm(_label(outright), "acute")
     else:
-        repeated = len(single) <= 0.7 * len(plain)
-        scores = _heard(trained, single, None if repeated else vector)
+        scores, _ = heard(trained, meaning if meaning and meaning.text == single else Meaning(single))
         alarm = float(scores.sum())
         if outright is not None and not doubtful:
             return Alarm(_label(outright), "acute" if alarm >= UNLIKELY else "soft")
@@ -84,18 +78,17 @@ def check(text: str, vector: "FloatVector | Callable[[], FloatVector] | None") -
     return Alarm("crisis", "soft") if said_veiled(remaining) and not doubtful else None
 
 
-def _heard(
-    trained: Layers, text: str, vector: "FloatVector | Callable[[], FloatVector] | None"
-) -> FloatVector:
-    """Return the scores of the more alarming of the whole text and its most telling sentence."""
-    best = _weigh(trained, _read(trained, text), (lambda: embed(text)) if vector is None else vector)
-    parts = [_read(trained, part) for part in passages(text)[:WEIGHED]]
+def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, Reading]:
+    """Return the scores of a text or of its most telling sentence, whichever alarms more, and its reading."""
+    whole = _read(trained, meaning.text)
+    best = _weigh(trained, whole, meaning)
+    parts = [_read(trained, part) for part in passages(meaning.text)[:WEIGHED]]
     if parts:
         telling = max(parts, key=lambda part: float(part.quick.sum()))
-        scores = _weigh(trained, telling, lambda: embed(telling.text))
+        scores = _weigh(trained, telling, Meaning(telling.text))
         if scores.sum() > best.sum():
-            return scores
-    return best
+            return scores, telling
+    return best, whole
 
 
 def _read(trained: Layers, text: str) -> Reading:
@@ -103,12 +96,11 @@ def _read(trained: Layers, text: str) -> Reading:
     return Reading(text, spelling, light, trained.quick_score(spelling, light))
 
 
-def _weigh(trained: Layers, read: Reading, vector: "FloatVector | Callable[[], FloatVector]") -> FloatVector:
+def _weigh(trained: Layers, read: Reading, meaning: Meaning) -> FloatVector:
     """Return the scores of the labels; the full layer is not asked about what is clearly harmless."""
     if read.quick.sum() < trained.harmless:
         return read.quick
-    heavy = vector if isinstance(vector, np.ndarray) else vector()
-    return trained.full_score(read.spelling, read.light, heavy)
+    return trained.full_score(read.spelling, read.light, meaning)
 
 
 def _label(name: str) -> Label:

@@ -11,12 +11,10 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from math import sqrt
 from typing import Literal
 
 from safeguards.crisis import check
-from safeguards.embedding import embed
 from safeguards.identifying import hint
 from safeguards.messages import (
     Marked,
@@ -115,7 +113,7 @@ def redaction_figures(messages: tuple[MarkedMessage, ...], reflections: tuple[st
 
 def safety_figures(messages: tuple[SafetyMessage, ...]) -> list[Figure]:
     """Return the safety figures."""
-    heard = [(message, check(message.text, partial(embed, message.text)) is not None) for message in messages]
+    heard = [(message, check(message.text) is not None) for message in messages]
 
     def of(name: str, target: str, *sections: str) -> Figure:
         return figure(name, (hit for message, hit in heard if message.section in sections), target)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 FloatVector = NDArray[np.float32]
 Numbers = NDArray[np.int64]
-DIMENSIONS = 384  # of the built-in embedding
 BUCKETS = 1 << 15  # words, and letters apart, share these; collisions are rare enough at 200 a message
 LONGEST = 300  # words that are looked at
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")

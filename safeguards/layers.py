@@ -11,10 +11,15 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from meaning.heavy import Meaning
+from meaning.tuned import load_tuned
 from safeguards.features import FloatVector, Numbers, Spelling
 
 MODEL = "safety_model.npz"
 SHARPNESS = 2.0  # how quickly a learnt message matters less with its distance
+TUNED = 0.07  # how much the tuned layers add; chosen on the first two blind parts, which judge no more
+SURE = 8.0  # more than that the tuned layers are not believed
+HARMLESS = ("figures", "near", "ordinary")  # sections of messages without danger
 SPELT = 0.5**0.5  # how much words and letters weigh, each, beside a vector
 Matrix = NDArray[np.float32]
 
@@ -62,12 +67,12 @@ class Layers:
         score = self._spelt(self.quick, spelling)
         return np.asarray(score + self.light.near(light[None])[0] @ self.quick.light, np.float32)
 
-    def full_score(self, spelling: Spelling, light: FloatVector, heavy: FloatVector) -> FloatVector:
-        """Return the scores of the three labels by both vectors; their sum is the alarm."""
+    def full_score(self, spelling: Spelling, light: FloatVector, meaning: Meaning) -> FloatVector:
+        """Return the scores of the three labels by everything there is; their sum is the alarm."""
         score = self._spelt(self.full, spelling) + self.light.near(light[None])[0] @ self.full.light
         if self.full.heavy is not None:
-            score = score + self.heavy.near(heavy[None])[0] @ self.full.heavy
-        return np.asarray(score, np.float32)
+            score = score + self.heavy.near(meaning.vector[None])[0] @ self.full.heavy
+        return np.asarray(score + TUNED * danger(meaning.chances["danger"]) / len(score), np.float32)
 
     def _spelt(self, layer: Layer, spelling: Spelling) -> FloatVector:
         score: FloatVector = layer.offsets.astype(np.float32)
@@ -77,6 +82,18 @@ class Layers:
         ):
             score = score + shares(numbers, rarity) @ weights[numbers]
         return score
+
+
+def danger(chances: FloatVector) -> float:
+    """Return how much likelier danger is than none by the tuned layers, as a logarithm within SURE."""
+    grave = _grave()
+    apart = np.logaddexp.reduce(chances[grave]) - np.logaddexp.reduce(chances[~grave])
+    return float(np.clip(apart, -SURE, SURE))
+
+
+@cache
+def _grave() -> NDArray[np.bool_]:
+    return np.array([section not in HARMLESS for section in load_tuned().classes["danger"]])
 
 
 def shares(numbers: Numbers, rarity: FloatVector) -> FloatVector:

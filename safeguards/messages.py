@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-# "test" holds ordinary reflections only; the last three hold danger beside its twins, by voice or situation.
-Part = Literal["train", "dev", "test", "fresh", "blind", "second", "voices", "voices_more", "situations"]
+# "test" holds ordinary reflections only; the last four hold danger beside its twins.
+Part = Literal[
+    "train", "dev", "test", "fresh", "blind", "second", "voices", "voices_more", "situations", "moods"
+]
 # "held" is judged and never read; "blind", "second" and "third" were so once.
 Marked = Literal["train", "dev", "blind", "second", "third", "wide", "held"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")

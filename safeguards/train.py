@@ -1,7 +1,7 @@
 """Fits both layers of the crisis check: `python -m safeguards.train` writes data/safety_model.npz.
 
-Deterministic: the same messages and embeddings give the same file. It reads what is not judged. Thresholds
-are chosen on messages of a hand that a layer never heard: every part is held out as a whole.
+Deterministic: the same messages and embeddings give the same file. Thresholds are chosen on two parts by
+hands that the layers never heard; they judge no more.
 """
 
 import sys
@@ -14,23 +14,23 @@ from typing import Any
 
 import numpy as np
 
+from meaning.heavy import Meaning, embed
 from meaning.light import embed_light_many
-from safeguards import embedding
-from safeguards.crisis import LABELS, LONGEST, WEIGHED
+from safeguards.crisis import LABELS, LONGEST, heard
 from safeguards.features import FloatVector, Numbers, spell
-from safeguards.layers import MODEL, Matrix, Places, aside, shares
+from safeguards.layers import HARMLESS, MODEL, Layers, Matrix, Places, aside, shares, unpack
 from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
 from safeguards.messages import Part, SafetyMessage, safety_messages
 from safeguards.normalise import fold, normalise
-from safeguards.passages import once, passages
+from safeguards.passages import once
 
-BATCH = 64  # texts that are embedded together
-PARTS: tuple[Part, ...] = ("train", "dev", "fresh", "voices", "voices_more", "situations")
-PLAIN = ("dev", "fresh")  # parts that were written to judge by, before they were learnt from
+PARTS: tuple[Part, ...] = ("train", "dev", "fresh", "voices", "voices_more", "situations", "moods")
+CHOOSING: tuple[Part, ...] = ("blind", "second")  # what thresholds are chosen on; nothing is learnt from it
 MARKS = 1500
+NOT_YET = {name: np.full(1, -np.inf, np.float32) for name in ("harmless", "soft", "acute")}  # all are asked
 SPARED = 0.998  # of the dangers that the full layer hears, the quick one may not call more harmless
-# Shares of harmless messages, by section and held out, that may raise an alarm: the soft one of what was not
-# picked for standing near danger, every part counting alike; the acute one, which asks nothing first, of all.
+# Shares of harmless messages, by section, that may raise an alarm: the soft one, and the acute one, which
+# asks nothing first.
 MAY_DISTURB = {"ordinary": 0.02, "figures": 0.06}
 MAY_ALARM = {"ordinary": 0.02, "figures": 0.02}
 # How much a section weighs in all: veiled words and what only looks grave are what the layers are for.
@@ -46,13 +46,21 @@ WISHED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What the layers make of a message: their alarm, and the quick layer's for the text that raised it."""
+
+    part: Part
+    section: str
+    alarm: float
+    quick: float
+
+
+@dataclass(frozen=True, slots=True)
 class Learnt:
-    """What is learnt from: messages, each with its fold, and their texts, messages first, then sentences."""
+    """What is learnt from: messages, and their texts as the check reads them."""
 
     messages: tuple[SafetyMessage, ...]
-    folds: Numbers
     texts: list[str]
-    parts: list[list[int]]  # by message, where its sentences stand in the texts
 
     def goals(self) -> Matrix:
         """Return 1 for the label of a message: shape (n, 3)."""
@@ -68,111 +76,83 @@ class Learnt:
 
 def gather() -> Learnt:
     """Return all messages that are not judged."""
-    unique = {message.text: (part, message) for part in PARTS for message in safety_messages(part)}
-    messages = tuple(message for _, message in unique.values())
-    folds = np.array([PARTS.index(part) for part, _ in unique.values()])
-    texts = [once(normalise(message.text[:LONGEST]).text) for message in messages]
-    parts: list[list[int]] = []
-    for text in texts[: len(messages)]:
-        cut = passages(text)[:WEIGHED]
-        parts.append(list(range(len(texts), len(texts) + len(cut))))
-        texts.extend(cut)
-    return Learnt(messages, folds, texts, parts)
+    messages = {message.text: message for part in PARTS for message in safety_messages(part)}.values()
+    return Learnt(tuple(messages), [once(normalise(message.text[:LONGEST]).text) for message in messages])
 
 
-def held_out(learnt: Learnt, likeness: Matrix) -> FloatVector:
-    """Return the alarm of every text by a layer that never heard its part."""
-    goals, trust = learnt.goals(), learnt.trust()
-    alarm = np.zeros(len(learnt.texts), np.float32)
-    for number in range(len(PARTS)):
-        seen = np.flatnonzero(learnt.folds != number)
-        here = [int(i) for i in np.flatnonzero(learnt.folds == number)]
-        held = np.array([*here, *(part for i in here for part in learnt.parts[i])])
-        spoken = fit(likeness[np.ix_(seen, seen)], goals[seen], trust[seen])
-        alarm[held] = ((likeness[np.ix_(held, seen)] + 1) @ spoken).sum(axis=1)
-    return alarm
-
-
-def heard(learnt: Learnt, quick: FloatVector, full: FloatVector, harmless: float) -> FloatVector:
-    """Return the alarm of every message as the check weighs it: whole, and by its most telling sentence."""
-    asked = np.where(quick < harmless, quick, full)
+def judged(trained: Layers) -> list[Judged]:
+    """Return what layers make of messages by hands that they never heard."""
     found = []
-    for i, parts in enumerate(learnt.parts):
-        telling = [max(parts, key=quick.__getitem__)] if parts else []
-        found.append(max(asked[k] for k in (i, *telling)))
-    return np.array(found, np.float32)
+    for part in CHOOSING:
+        for message in safety_messages(part):
+            scores, telling = heard(trained, Meaning(once(normalise(message.text[:LONGEST]).text)))
+            found.append(Judged(part, message.section, float(scores.sum()), float(telling.quick.sum())))
+    return found
 
 
-def choose_threshold(
-    alarm: FloatVector, learnt: Learnt, parts: Iterable[int], may: Mapping[str, float]
-) -> float:
-    """Return the lowest alarm at which harmless sections stay within their shares on average over parts."""
-    sections = np.array([message.section for message in learnt.messages])
+def choose_threshold(found: Iterable[Judged], may: Mapping[str, float]) -> float:
+    """Return the lowest alarm at which harmless sections stay within their shares; parts count alike."""
+    alarms: dict[tuple[str, str], list[float]] = {}
+    for one in found:
+        alarms.setdefault((one.section, one.part), []).append(one.alarm)
 
-    def quiet(at: float) -> bool:
-        return all(
-            np.mean([(alarm[(learnt.folds == part) & (sections == name)] >= at).mean() for part in parts])
-            <= share
-            for name, share in may.items()
-        )
+    def disturbed(section: str, at: float) -> float:
+        return float(np.mean([np.mean(np.array(alarms[section, part]) >= at) for part in CHOOSING]))
 
-    return next(at / 200 for at in range(40, 400) if quiet(at / 200))
+    return next(
+        at / 200
+        for at in range(400)
+        if all(disturbed(name, at / 200) <= share for name, share in may.items())
+    )
 
 
-def choose(learnt: Learnt, quick: FloatVector, full: FloatVector) -> dict[str, float]:
+def choose(trained: Layers) -> dict[str, float]:
     """Return the thresholds, and print what is heard at them and at others beside them."""
-    sections = np.array([message.section for message in learnt.messages])
-    plain = np.isin(learnt.folds, [PARTS.index(part) for part in PLAIN])
-    alarm = heard(learnt, quick, full, -np.inf)
-    soft = choose_threshold(alarm, learnt, [PARTS.index(part) for part in PLAIN], MAY_DISTURB)
-    grave = [i for i, one in enumerate(learnt.messages) if one.label != "none" and full[i] >= soft]
-    harmless = min(soft, float(np.quantile(quick[grave], 1 - SPARED)))
-    alarm = heard(learnt, quick, full, harmless)
-    acute = choose_threshold(alarm, learnt, range(len(PARTS)), MAY_ALARM)
-    asking = float((quick[: len(sections)][sections == "ordinary"] >= harmless).mean())
+    found = judged(trained)
+    soft, acute = choose_threshold(found, MAY_DISTURB), choose_threshold(found, MAY_ALARM)
+    grave = [one.quick for one in found if one.section not in HARMLESS and one.alarm >= soft]
+    harmless = min(soft, float(np.quantile(grave, 1 - SPARED)))
+    asking = np.mean([one.quick >= harmless for one in found if one.section == "ordinary"])
     sys.stdout.write(f"ordinary messages that ask the full layer: {asking:.1%}\n")
-    for named, chosen in (("everything", np.ones(len(plain), bool)), ("what was not picked", plain)):
-        sys.stdout.write(f"held out, of {named}: share heard at each threshold\n")
-        for at in sorted({soft, acute, *np.arange(0.32, 0.64, 0.04).round(2).tolist()}):
-            rates = ((name, float((alarm[chosen & (sections == name)] >= at).mean())) for name in WISHED)
-            sys.stdout.write(f"  {at:.3f}  " + "  ".join(f"{name} {rate:.1%}" for name, rate in rates) + "\n")
+    for at in sorted({soft, acute, *np.arange(0.32, 0.8, 0.04).round(2).tolist()}):
+        rates = {name: np.mean([one.alarm >= at for one in found if one.section == name]) for name in WISHED}
+        sys.stdout.write(
+            f"  {at:.3f}  " + "  ".join(f"{name} {rate:.1%}" for name, rate in rates.items()) + "\n"
+        )
     return {"harmless": harmless, "soft": soft, "acute": acute}
 
 
 def main() -> int:
-    """Fit, choose thresholds on parts held out, write the model file."""
+    """Fit, choose thresholds, write the model file."""
     learnt = gather()
     n = len(learnt.messages)
     spellings = [spell(fold(text)) for text in learnt.texts]
     light = embed_light_many(learnt.texts)
-    chunks = [learnt.texts[i : i + BATCH] for i in range(0, len(learnt.texts), BATCH)]
-    heavy = np.concatenate([embedding.embed_many(chunk) for chunk in chunks])
+    heavy = np.stack([embed(text) for text in learnt.texts])
     kept: dict[str, Matrix] = {}
-    likeness: Matrix = np.zeros((len(learnt.texts), len(learnt.texts)), np.float32)
+    likeness: Matrix = np.zeros((n, n), np.float32)
     spelt: dict[str, tuple[list[Numbers], list[FloatVector]]] = {}
     for name in ("words", "letters"):
         numbers = [getattr(spelling, name) for spelling in spellings]
-        kept[name] = rarity_of(numbers[:n])
+        kept[name] = rarity_of(numbers)
         spelt[name] = numbers, [shares(part, kept[name]) for part in numbers]
         likeness += alike(*spelt[name])
     chosen = np.random.default_rng(7).permutation(n)[:MARKS]
     near: list[tuple[str, Matrix, Matrix]] = []  # of each space: nearness to its marks, and to every message
-    alarms: list[FloatVector] = []
     for layer, space, vectors in (("quick", "light", light), ("full", "heavy", heavy)):
-        middle = vectors[:n].mean(axis=0)
+        middle = vectors.mean(axis=0)
         places = Places(middle, aside(vectors[chosen], middle))
         kept[f"{space}_middle"], kept[f"{space}_marks"] = middle, places.marks
         close = closeness(places, vectors)
         likeness += close
-        near.append((space, places.near(vectors[:n]), close[:n, :n]))
-        alarms.append(held_out(learnt, likeness))
-        spoken = fit(likeness[:n, :n], learnt.goals(), learnt.trust())
+        near.append((space, places.near(vectors), close))
+        spoken = fit(likeness, learnt.goals(), learnt.trust())
         kept[f"{layer}_offsets"] = spoken.sum(axis=0)
         for name, (numbers, weighed) in spelt.items():
-            kept[f"{layer}_{name}"] = gathered(numbers[:n], weighed[:n], spoken)
+            kept[f"{layer}_{name}"] = gathered(numbers, weighed, spoken)
         for name, marked, whole in near:
             kept[f"{layer}_{name}"] = thin(marked, whole @ spoken)
-    thresholds = choose(learnt, *alarms)
+    thresholds = choose(unpack({**kept, **NOT_YET}))
     write(kept, thresholds)
     said = ", ".join(f"{name} {at:.3f}" for name, at in thresholds.items())
     sys.stdout.write(f"wrote {MODEL}: {n} messages, {said}\n")

@@ -123,7 +123,7 @@ def test_a_server_that_comes_later_is_used_from_then_on(
     monkeypatch.setattr(near, "AGAIN_AFTER", 0.0)
     settings = Settings(data_dir=tmp_path / "data", chroma_url=f"http://127.0.0.1:{server.port}")
     house = House(settings, database, MovableClock())
-    vector = house.knowledge().embed(THOUGHTS[0])
+    vector = house.knowledge().meaning(THOUGHTS[0]).vector
     assert house.knowledge()._near.to(vector, 3) == []
     server.start()
     assert len(house.knowledge()._near.to(vector, 3)) == 3

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from knowledge_base.baselines import article_places, card_places, figures, read_article
 from knowledge_base.cards import load_cards
-from knowledge_base.embedding import embed_many
 from knowledge_base.sentences import TRAINING, read_sentences
+from meaning.heavy import embed
 
 SENTENCES = [s for s in read_sentences(TRAINING) if s.concept == "breadth"][:4]
 
@@ -25,13 +26,13 @@ def test_a_paragraph_that_the_card_cites_counts_as_found() -> None:
     first = min(cited)
     paragraphs = [SENTENCES[0].text if n == first else f"nothing {n}" for n in range(1, 22)]
     assert article_places(paragraphs, cards, SENTENCES[:1], None) == [1]
-    vectors = embed_many([SENTENCES[0].text])
+    vectors = embed(SENTENCES[0].text)[None]
     assert article_places(paragraphs, cards, SENTENCES[:1], vectors) == [1]
 
 
 def test_whole_cards_are_ranked_by_concept() -> None:
     cards = load_cards()
-    places = card_places(cards, SENTENCES, embed_many([s.text for s in SENTENCES]))
+    places = card_places(cards, SENTENCES, np.stack([embed(s.text) for s in SENTENCES]))
     assert all(1 <= place <= len(cards) // 2 for place in places)
 
 

@@ -18,7 +18,7 @@ THOUGHTS: dict[Language, tuple[str, ...]] = {
 
 
 def hear(knowledge: Knowledge, text: str, language: Language, turn: int = 1) -> Reply:
-    return knowledge.reply(text, vector=knowledge.embed(text), language=language, turn=turn)
+    return knowledge.reply(text, meaning=knowledge.meaning(text), language=language, turn=turn)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -138,5 +138,7 @@ def test_a_short_answer_goes_on_about_the_same_thing(
 ) -> None:
     thought = THOUGHTS[language][0]
     first = hear(knowledge, thought, language)
-    second = knowledge.reply(more, vector=knowledge.embed(more), language=language, turn=2, said=(thought,))
+    second = knowledge.reply(
+        more, meaning=knowledge.meaning(more), language=language, turn=2, said=(thought,)
+    )
     assert second.concepts == first.concepts

@@ -65,8 +65,8 @@ def hear(
     language: Language = "nl",
     turn: int = 1,
 ) -> Reply:
-    vector = knowledge.embed(text)
-    return answer(knowledge, speaker, text=Redacted(text), vector=vector, language=language, turn=turn)
+    meaning = knowledge.meaning(text)
+    return answer(knowledge, speaker, text=Redacted(text), meaning=meaning, language=language, turn=turn)
 
 
 @pytest.mark.parametrize("way", ALL)

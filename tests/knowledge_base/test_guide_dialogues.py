@@ -80,7 +80,7 @@ def test_somebody_who_mocks_the_first_idea_gets_no_second_one(
 def test_an_empty_answer_gets_no_card_and_a_small_question(
     knowledge: Knowledge, language: Language, text: str
 ) -> None:
-    reply = knowledge.reply(text, vector=knowledge.embed(text), language=language)
+    reply = knowledge.reply(text, meaning=knowledge.meaning(text), language=language)
     assert reply.concepts == ()
     assert any(said in reply.text for said in wording(language).nothing_said)
 
@@ -131,7 +131,7 @@ def test_exclamation_marks_sound_angry_in_a_complaint_alone() -> None:
     ],
 )
 def test_an_order_is_declined_kindly(knowledge: Knowledge, text: str, language: Language) -> None:
-    reply = knowledge.reply(text, vector=knowledge.embed(text), language=language)
+    reply = knowledge.reply(text, meaning=knowledge.meaning(text), language=language)
     assert reply.concepts == ()
     assert reply.text.endswith("?")
 

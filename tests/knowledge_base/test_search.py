@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge_base.embedding import choose_embeddings, embed
+from knowledge_base.embedding import choose_embeddings
 from knowledge_base.evaluate import auroc, macro_f1
 from knowledge_base.search import Knowledge
 from knowledge_base.sentences import ANY, EVALUATION, OUT, TRAINING, read_sentences
+from meaning.heavy import embed
 
 
 def test_no_sentence_of_the_evaluation_was_trained_on(knowledge: Knowledge) -> None:

@@ -2,13 +2,11 @@
 
 from importlib.resources import files
 
-import numpy as np
 import pytest
 import yaml
 
 from safeguards.answers import LONGEST, answer, help_lines
 from safeguards.crisis import LABELS, Alarm, Label, Level, check
-from safeguards.embedding import embed
 from safeguards.identifying import hint
 
 
@@ -26,8 +24,8 @@ from safeguards.identifying import hint
         ("I am being harassed by a colleague", "harassment"),
     ],
 )
-def test_what_is_said_outright_is_heard_without_a_vector(text: str, label: str) -> None:
-    assert check(text, None) == Alarm(label, "acute")  # type: ignore[arg-type]
+def test_what_is_said_outright_is_heard(text: str, label: str) -> None:
+    assert check(text) == Alarm(label, "acute")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -42,17 +40,12 @@ def test_what_is_said_outright_is_heard_without_a_vector(text: str, label: str) 
     ],
 )
 def test_figures_of_speech_and_ordinary_trouble_pass(text: str) -> None:
-    assert check(text, None) is None
-
-
-def test_a_vector_of_another_shape_is_refused() -> None:
-    with pytest.raises(ValueError, match="384"):
-        check("hoi", np.zeros(3, dtype=np.float32))
+    assert check(text) is None
 
 
 def test_the_trained_layer_hears_what_no_rule_hears() -> None:
     text = "Het zou voor iedereen makkelijker zijn als ik er niet was."
-    heard = check(text, embed(text))
+    heard = check(text)
     assert heard is not None
     assert heard.label == "crisis"
 
@@ -82,17 +75,17 @@ def test_the_only_gym_teacher_gets_a_hint_and_a_plain_thought_gets_none() -> Non
 @pytest.mark.parametrize("words", ["Te weinig tijd… ", "geen tijd. ", "too little time, ", "aaaa", "tijd "])
 def test_ordinary_words_over_and_over_raise_no_alarm(words: str) -> None:
     text = (words * 1000)[:4000]
-    assert check(text, embed(text)) is None
+    assert check(text) is None
 
 
 def test_a_sign_at_the_end_of_a_long_message_is_heard() -> None:
     calm = "We hebben samen een toets gemaakt en dat ging goed. De sfeer is fijn en iedereen was er. "
     veiled = "En toch denk ik elke avond dat het voor iedereen makkelijker is als ik er niet meer ben."
     text = calm * 4 + veiled
-    heard = check(text, embed(text))
+    heard = check(text)
     assert heard is not None
     assert heard.label == "crisis"
-    assert check(calm * 5, embed(calm * 5)) is None
+    assert check(calm * 5) is None
 
 
 @pytest.mark.parametrize(
@@ -105,8 +98,8 @@ def test_a_sign_at_the_end_of_a_long_message_is_heard() -> None:
     ],
 )
 def test_the_same_turn_of_phrase_is_grave_about_life_and_not_about_work(grave: str, everyday: str) -> None:
-    assert check(grave, embed(grave)) is not None
-    assert check(everyday, embed(everyday)) is None
+    assert check(grave) is not None
+    assert check(everyday) is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +111,7 @@ def test_the_same_turn_of_phrase_is_grave_about_life_and_not_about_work(grave: s
     ],
 )
 def test_books_rules_and_what_is_solved_raise_no_alarm(text: str) -> None:
-    assert check(text, embed(text)) is None
+    assert check(text) is None
 
 
 @pytest.mark.parametrize(
@@ -126,14 +119,14 @@ def test_books_rules_and_what_is_solved_raise_no_alarm(text: str) -> None:
     ["Ik kan de inspectie wel iets aandoen, seg, drie mappen!", "kms over this seating plan lol"],
 )
 def test_big_words_that_a_rule_alone_takes_for_serious_get_the_gentle_question(text: str) -> None:
-    heard = check(text, embed(text))
+    heard = check(text)
     assert heard is not None
     assert heard.level == "soft"
 
 
 @pytest.mark.parametrize("text", ["Ik wil dood.", "I have been thinking about suicide", "My husband hits me"])
 def test_what_is_said_outright_and_meant_is_answered_with_help_at_once(text: str) -> None:
-    assert check(text, embed(text)) == Alarm("crisis", "acute")
+    assert check(text) == Alarm("crisis", "acute")
 
 
 def test_every_help_line_says_where_its_number_was_read() -> None:
