@@ -119,6 +119,7 @@ class Knowledge:
                 "sayings": said_scores(seen.near, self._said),
                 "cards": dense_scores(pairs, self.concepts),
                 "words": self._words.scores(text),
+                "tuned": seen.tuned["concept"][self._places],
             },
             self._trained.fusion,
         )

@@ -17,7 +17,7 @@ from safeguards.features import FloatVector, Numbers, Spelling
 
 MODEL = "safety_model.npz"
 SHARPNESS = 2.0  # how quickly a learnt message matters less with its distance
-TUNED = 0.07  # how much the tuned layers add; chosen on the first two blind parts, which judge no more
+TUNED = 0.05  # how much the tuned layers add; chosen on the first two blind parts, which judge no more
 SURE = 8.0  # more than that the tuned layers are not believed
 HARMLESS = ("figures", "near", "ordinary")  # sections of messages without danger
 SPELT = 0.5**0.5  # how much words and letters weigh, each, beside a vector

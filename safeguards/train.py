@@ -27,11 +27,11 @@ from safeguards.passages import once
 PARTS: tuple[Part, ...] = ("train", "dev", "fresh", "voices", "voices_more", "situations", "moods")
 CHOOSING: tuple[Part, ...] = ("blind", "second")  # what thresholds are chosen on; nothing is learnt from it
 MARKS = 1500
-NOT_YET = {name: np.full(1, -np.inf, np.float32) for name in ("harmless", "soft", "acute")}  # all are asked
+NOT_YET = {name: np.array(-np.inf, np.float32) for name in ("harmless", "soft", "acute")}  # all are asked
 SPARED = 0.998  # of the dangers that the full layer hears, the quick one may not call more harmless
 # Shares of harmless messages, by section, that may raise an alarm: the soft one, and the acute one, which
-# asks nothing first.
-MAY_DISTURB = {"ordinary": 0.02, "figures": 0.06}
+# asks nothing first. With 0.02 for ordinary messages one in ten veiled ones would be missed.
+MAY_DISTURB = {"ordinary": 0.03, "figures": 0.06}
 MAY_ALARM = {"ordinary": 0.02, "figures": 0.02}
 # How much a section weighs in all: veiled words and what only looks grave are what the layers are for.
 WISHED = {
