@@ -7,10 +7,20 @@ from typing import Literal
 
 # "test" holds ordinary reflections only; the last four hold danger beside its twins.
 Part = Literal[
-    "train", "dev", "test", "fresh", "blind", "second", "voices", "voices_more", "situations", "moods"
+    "train",
+    "dev",
+    "test",
+    "fresh",
+    "blind",
+    "second",
+    "third",
+    "voices",
+    "voices_more",
+    "situations",
+    "moods",
 ]
-# "held" is judged and never read; "blind", "second" and "third" were so once.
-Marked = Literal["train", "dev", "blind", "second", "third", "wide", "held"]
+# "held" and "fourth" are judged and never read; "blind", "second" and "third" were so once.
+Marked = Literal["train", "dev", "blind", "second", "third", "fourth", "wide", "held"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",

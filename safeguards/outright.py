@@ -7,6 +7,12 @@ _TOOK = r"(?:slik\w*|geslikt|slok\w*|ingenomen|genomen|opgegeten|leeggegeten|lee
 _WHO = r"(?:mezelf|mijzelf|me|mij|zichzelf|hemzelf|haarzelf|himself|herself|themsel\w+|myself)"
 _LIFE = r"(?:mijn|m'n|mn|haar|zijn|z'n|my|her|his|their)"
 CRISIS_MORE = (
+    # a wish, a means or a place that somebody names without the usual words
+    r"\bdoodswens\w*|\bniet veilig (?:met|bij|voor) (?:mezelf|mijzelf)\b|\bnot safe (?:with|from|around) myself\b",
+    r"\b(?:mezelf|mijzelf|m'n eigen|mn eigen|me eigen) (?:\w+ ){0,3}(?:gesneden|gekrast|verwond|beschadigd|uitgehongerd)\b(?! aan\b)",
+    r"\bpillen (?:\w+ ){0,3}(?:liggen|staan) klaar\b|\b(?:pills|tablets) (?:\w+ ){0,3}(?:laid out|lined up|counted)\b|\bte veel (?:tabletten|pillen) (?:genomen|geslikt|gepakt)\b|\btook too many (?:pills|tablets)\b",
+    r"\b(?:denk|dacht) (?:\w+ ){0,3}aan springen\b|\b(?:think|thinking|thought) (?:\w+ ){0,3}(?:about|of) jumping\b|\bout of jumping\b|\bthink(?:ing)? about how (?:i'?d|i would|i will) do it\b",
+    r"\b(?:mijn|m'n) leven (?:\w+ ){0,2}mag (?:\w+ ){0,2}(?:stoppen|ophouden|voorbij zijn|klaar zijn)\b|\b(?:ophouden|stoppen) met leven\b|\bstop living\b|\btot ik dood ?ga\b",
     rf"\b{_TOOK}\b.{{0,30}}\b{_LOTS}\b.{{0,30}}\b{_PILLS}\b|\b{_TOOK}\b.{{0,20}}\b{_PILLS}\b.{{0,20}}\b{_LOTS}\b|\b{_LOTS}\b.{{0,25}}\b{_PILLS}\b.{{0,20}}\b{_TOOK}\b|\b(?:drank|dronk|gedronken) (?:\w+ ){{0,3}}(?:bleach|bleek|antifreeze|antivries)\b|\b(?:bleek|antivries) gedronken\b|\b(?:an?|een) overdos\w+\b|\b(?:i|ik) (?:\w+ )?overdosed\b",
     rf"\b{_WHO} (?:\w+ )?(?:op te hangen|te verhangen|iets aan te doen|wat aan te doen|te verwonden|verwond\w*|te snijden|snijdt|gesneden|opgesneden|van kant (?:te )?maken|te doden|doden|van het leven (?:te )?be\w+|te verdrinken|doodrijden|dood te rijden)\b|\bsnijdt (?:zichzelf|zich)\b",
     rf"\b(?:een )?einde? (?:\w+ )?aan {_LIFE} leven (?:wil|maak\w*|te maken)\b|\beinde? aan {_LIFE} leven\b|\b{_LIFE} (?:eigen )?leven (?:te |wil )?beeindigen\b|\buit het leven (?:wil|wou|te) ?stap\w*\b|\buit het leven stap\w+ wil\b|\b(?:end|take|taking|ending) {_LIFE} (?:own )?life\b|\bwant(?:s|ed)? to end (?:it all|my life)\b",
