@@ -70,6 +70,9 @@ def check(text: str, meaning: Meaning | None = None) -> Alarm | None:
             return Alarm(_label(outright), "acute")
     else:
         scores, _ = heard(trained, meaning if meaning and meaning.text == single else Meaning(single))
+        if remaining != folded and scores.sum() >= trained.soft:
+            # What is left when a known figure of speech is taken out must alarm by itself.
+            scores, _ = heard(trained, Meaning(" ".join(remaining.split())))
         alarm = float(scores.sum())
         if outright is not None and not doubtful and alarm >= NEVER:
             return Alarm(_label(outright), "acute" if alarm >= UNLIKELY else "soft")

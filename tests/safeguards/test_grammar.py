@@ -3,6 +3,16 @@
 import pytest
 
 from safeguards.crisis import check
+from safeguards.normalise import fold, normalise
+from safeguards.signals import blank_figures, said_outright, sounds_like_hyperbole, tells_of_elsewhere
+
+
+def by_rules(text: str) -> str | None:
+    """Return what the rules alone take a text for."""
+    folded = fold(normalise(text).text)
+    if sounds_like_hyperbole(folded) or tells_of_elsewhere(folded):
+        return None
+    return said_outright(blank_figures(folded))
 
 
 @pytest.mark.parametrize("self_", ["mezelf", "me", "mij", "mn eigen"])
@@ -17,7 +27,7 @@ from safeguards.crisis import check
     ],
 )
 def test_a_deed_against_oneself_is_heard_in_every_tense(words: str, self_: str) -> None:
-    assert check(words.format(self_), None) is not None
+    assert by_rules(words.format(self_)) is not None
 
 
 @pytest.mark.parametrize(
@@ -35,13 +45,13 @@ def test_a_deed_against_oneself_is_heard_in_every_tense(words: str, self_: str) 
     ],
 )
 def test_spelling_dialect_and_person_do_not_hide_a_wish_to_die(text: str) -> None:
-    assert check(text, None) is not None
+    assert by_rules(text) is not None
 
 
 @pytest.mark.parametrize("who", ["mijn man", "mijne vent", "mijn stiefvader", "mijn broer", "hij"])
 @pytest.mark.parametrize("what", ["slaat me", "heeft me geslagen", "wurgt me", "heeft me verkracht"])
 def test_violence_by_somebody_close_is_heard_whoever_it_is(who: str, what: str) -> None:
-    assert check(f"{who} {what}", None) is not None
+    assert by_rules(f"{who} {what}") is not None
 
 
 @pytest.mark.parametrize(
@@ -57,4 +67,6 @@ def test_violence_by_somebody_close_is_heard_whoever_it_is(who: str, what: str) 
     ],
 )
 def test_twins_of_the_outright_are_left_alone(text: str) -> None:
-    assert check(text, None) is None
+    assert by_rules(text) is None
+    heard = check(text)
+    assert heard is None or heard.level == "soft"
