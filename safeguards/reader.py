@@ -21,7 +21,7 @@ OFFSET = "offset"  # the key of the constant among the weights
 _SELDOM = frozenset(read_sections("name_words.txt")["seldom"])
 # How sure (log-odds) it must be, by case: capital within a sentence, opening it, small letters, all capitals.
 # Chosen on each part in turn, learnt from the others: as low as clean messages bear.
-SURE = {"C": -1.0, "O": 0.0, "l": -0.5, "U": 0.0}
+SURE = {"C": -0.5, "O": 0.0, "l": -0.5, "U": 0.0}
 DOUBT = {"misspelt": 2.0}  # so much more for a word that is probably another one
 # Kinds that name nobody: written small, opening a sentence, in capitals for the noise of it.
 _PLAIN = {
@@ -67,12 +67,17 @@ class Reader:
         word = self.words[index]
         if len(word.key) < 2 or word.phrase or word.key in MONTHS:
             return False
-        if word.capital and (word.kept or is_title(self.words, index)):
+        if word.capital and (word.kept or is_title(self.words, index) or self._is_compound(word)):
             return False
         case, kind = _case(word), self.kind(index)
         if word.key in SMALL_WORDS:
             return case == "C"
         return kind not in _PLAIN[case]
+
+    def _is_compound(self, word: Word) -> bool:
+        """Tell whether an abbreviation that names nobody starts a word ("PTA-overleg")."""
+        first, _, rest = word.text.partition("-")
+        return rest.islower() and first.isupper() and first.lower() in self.known.excluded
 
     def kind(self, index: int) -> str:
         """Return on which list a word is, or how it is made."""
