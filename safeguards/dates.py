@@ -40,12 +40,15 @@ _PATTERNS = (
 _DATE = re.compile("|".join(f"(?:{p.replace(chr(92) + '1', '[-/.]')})" for p in _PATTERNS), re.IGNORECASE)
 
 
+_WORTH = re.compile(r"\d|da[gy]|next|last|this", re.IGNORECASE)  # no date without a figure or a day
 _DAY_AND_MONTH = re.compile(rf"(?<![\w/.,-]){_DAY}([-/])(?:0?[1-9]|1[0-2])(?![\w/-])")
 _A_DAY = re.compile(rf"{_DAY}[-/]\d{{1,2}}")
 
 
 def find_dates(text: str) -> Iterator[Found]:
     """Yield (start, end, "date") of dates that name a day or a month with its year."""
+    if not _WORTH.search(text):
+        return
     listed = False
     for match in _DATE.finditer(text):
         listed = listed or bool(_A_DAY.fullmatch(match.group()))
