@@ -12,7 +12,7 @@ PATIENCE = 15.0  # seconds that somebody waits for the bot to react
 MOST_TAPS = 8  # in one check-in: three items, and nobody keeps tapping for ever
 SECOND_MOMENT = 1  # the row of the second offered day
 NEXT_WEEK, FIRST_IDEA = 1, 0  # the rows of a lead's choice when to talk, and of what was agreed
-HANDED_IN_ROWS = 2  # below them stands what a round asks once
+HANDED_IN_ROWS = 2  # above them stand the answers to what a round asks once
 TALK_ROWS = 5  # rows below a lead's digest, and below the question what was agreed
 LIKES_IT = 0.8  # share of colleagues who found a talk worth it, and that what was agreed helped
 
@@ -64,7 +64,7 @@ class Robot:
             value = answer(self.character, progress=progress, turned=turned, choice=self._choice)
             await self._press(message, ANSWERS if value is None else value - 1)
             if not is_question(message) and len(message.keyboard) > HANDED_IN_ROWS + 1:
-                await self._press(message, HANDED_IN_ROWS + (self._choice.random() >= LIKES_IT))
+                await self._press(message, int(self._choice.random() >= LIKES_IT))
 
     async def _follow_up(self, message: Message) -> None:
         """Choose a day for the talk about a picture; later, the first idea as what was agreed."""
