@@ -23,6 +23,9 @@ _SELDOM = frozenset(read_sections("name_words.txt")["seldom"])
 # Chosen on each part in turn, learnt from the others: as low as clean messages bear.
 SURE = {"C": -0.5, "O": 0.0, "l": -0.5, "U": 0.0}
 DOUBT = {"misspelt": 2.0}  # so much more for a word that is probably another one
+# So much more for small letters that open a sentence: whoever types like that begins with plain words, too.
+# It costs no name on any part that was learnt from, nor on "held".
+OPENING = 1.5
 # Kinds that name nobody: written small, opening a sentence, in capitals for the noise of it.
 _PLAIN = {
     "l": frozenset(["kept", "common", "word"]),
@@ -53,7 +56,10 @@ class Reader:
             return None
         seen = self.look(index)
         goes, thing = _weights()
-        sure = SURE[_case(self.words[index])] + DOUBT.get(self.kind(index), 0.0)
+        case = _case(self.words[index])
+        sure = SURE[case] + DOUBT.get(self.kind(index), 0.0)
+        if case == "l" and self.words[index].opens:
+            sure += OPENING
         if goes[OFFSET] + sum(goes.get(name, 0.0) for name in seen) <= sure:
             return None
         if thing[OFFSET] + sum(thing.get(name, 0.0) for name in seen) <= 0:
