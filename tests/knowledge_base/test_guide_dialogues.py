@@ -148,3 +148,20 @@ def test_where_no_card_fits_twice_nothing_is_said_twice(
 ) -> None:
     first, second = (reply.text.split("\n\n") for reply in play(knowledge, turns, language))
     assert not set(first) & set(second)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wie heeft mijn antwoord gezien?", "nl"),
+        ("Wie kan mijn berichten lezen?", "nl"),
+        ("Wat ben jij eigenlijk?", "nl"),
+        ("Who can read my messages?", "en"),
+        ("Who are you?", "en"),
+    ],
+)
+def test_who_asks_about_klankbord_itself_is_told_where_that_stands(
+    knowledge: Knowledge, text: str, language: Language
+) -> None:
+    reply = play(knowledge, [text], language)[0].text
+    assert "/privacy" in reply
