@@ -75,7 +75,7 @@ def school(house: House, people: int) -> list[int]:
 def _index() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="klankbord-bench-index-"))
     with open_knowledge(data_dir=folder) as knowledge:
-        knowledge.embed("warm")
+        knowledge.warm_up()
     return folder
 
 

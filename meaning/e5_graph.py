@@ -11,7 +11,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from meaning.e5_file import LAYERS, WIDTH, E5File, FloatArray
+from meaning.e5_file import WIDTH, E5File, FloatArray
 
 HEADS = 12
 INNER = 4 * WIDTH
@@ -118,6 +118,3 @@ def smoothing(layer: int, weights: Mapping[str, FloatArray], largest: Largest) -
         scale = ours ** MOVED[entry] / np.maximum(theirs, 1e-5) ** (1 - MOVED[entry])
         found[entry] = np.asarray(scale / np.exp(np.log(scale).mean()), np.float32)
     return found
-
-
-ALL = range(LAYERS)
