@@ -71,7 +71,7 @@ def test_every_look_is_kept_as_role_and_day(school: School) -> None:
     seen = looks.looks_at(school.room.house, team_ids=[school.ids["Elm"]])
     assert ("coach", "figures") in {(look.role, look.what) for look in seen}
     page = school.inside(COACH).get("/looks").text
-    assert "<td>coach</td><td>the picture</td>" in page
+    assert '<td role="cell">coach</td><td role="cell">the picture</td>' in page
     assert "Ash" not in page
 
 

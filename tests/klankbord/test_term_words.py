@@ -109,7 +109,7 @@ def test_one_dimension_at_most_follows_the_overall_word() -> None:
     risen = team(55, 55, 62, 75, variance=1.0)
     lines = digest(risen, "en").rest.splitlines()
     assert sum(line.startswith(("Sharing:", "Trust:", "Shared goals:")) for line in lines) == 1
-    assert any(line.startswith("Probably higher") for line in lines)
+    assert any(line.startswith("All together: probably higher") for line in lines)
 
 
 def test_a_rise_while_fewer_answered_says_so_in_the_same_breath() -> None:
