@@ -86,6 +86,8 @@ def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, Reading]:
     """Return the scores of a text or of its most telling sentence, whichever alarms more, and its reading."""
     whole = _read(trained, meaning.text)
     best = _weigh(trained, whole, meaning)
+    if best.sum() >= trained.acute:  # no sentence of it could make it graver
+        return best, whole
     parts = [_read(trained, part) for part in passages(meaning.text)[:WEIGHED]]
     if parts:
         telling = max(parts, key=lambda part: float(part.quick.sum()))

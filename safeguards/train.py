@@ -27,7 +27,8 @@ from safeguards.passages import once
 PARTS: tuple[Part, ...] = ("train", "dev", "fresh", "voices", "voices_more", "situations", "moods")
 CHOOSING: tuple[Part, ...] = ("blind", "second")  # what thresholds are chosen on; nothing is learnt from it
 MARKS = 1500
-NOT_YET = {name: np.array(-np.inf, np.float32) for name in ("harmless", "soft", "acute")}  # all are asked
+# Until thresholds are chosen the full layer is asked about everything, and about every telling sentence.
+NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(np.inf), "acute": np.array(np.inf)}
 SPARED = 0.998  # of the dangers that the full layer hears, the quick one may not call more harmless
 # Shares of harmless messages, by section, that may raise an alarm: the soft one, and the acute one, which
 # asks nothing first. With 0.02 for ordinary messages one in ten veiled ones would be missed.
