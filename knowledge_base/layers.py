@@ -4,6 +4,7 @@ It is made by `python -m knowledge_base.train`; here it is only read and used.
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -82,12 +83,14 @@ class Layers:
 
     def see(self, meaning: Meaning) -> Seen:
         """Look at a text and what it means."""
-        light = self.known_light.near_to(embed_light(meaning.text))
-        near = self.known.near_to(meaning.vector) + LIGHT * light
+        with ThreadPoolExecutor(1) as beside:  # one of its own each time: threads do not survive a fork
+            light = beside.submit(lambda: self.known_light.near_to(embed_light(meaning.text)))
+            near, tuned = self.known.near_to(meaning.vector), meaning.chances
+        near = near + LIGHT * light.result()
         words = weighed(hashed([meaning.text]), self.rarity)[0]
         marked = np.flatnonzero(words)
         scores = NEARNESS * near @ self.near + words[marked] @ self.words[marked] + self.bias
-        return Seen(near, np.asarray(scores, dtype=np.float32), meaning.chances)
+        return Seen(near, np.asarray(scores, dtype=np.float32), tuned)
 
     def chances(self, head: str, seen: Seen) -> dict[str, float]:
         """Return the chance of each class of a head, by both kinds of layers."""

