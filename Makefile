@@ -6,7 +6,6 @@
     check-project format evaluate bench bench-measurement lock clean
 
 BIN := .venv/bin
-PACKAGES := attacks bot console dashboard klankbord knowledge_base meaning measurement playground prompts safeguards storage tuning
 WORKERS ?= 2
 T ?= tests
 ARGS ?=

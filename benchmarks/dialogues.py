@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge_base.cards import Language
 from knowledge_base.guide import Reply
 from knowledge_base.search import Knowledge, open_knowledge
+from meaning.heavy import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,7 @@ DIALOGUES = (
 def play(knowledge: Knowledge, turns: Sequence[str], language: Language) -> list[Reply]:
     """Return the guide's replies to a dialogue, one for each turn."""
     return [
-        knowledge.reply(
-            text, meaning=knowledge.meaning(text), language=language, turn=number, said=turns[: number - 1]
-        )
+        knowledge.reply(text, meaning=Meaning(text), language=language, turn=number, said=turns[: number - 1])
         for number, text in enumerate(turns, start=1)
     ]
 

@@ -37,10 +37,14 @@ CARDS_IN_TURN = (
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of a dialogue: what was written now and before (oldest first), and what the first means."""
+    """One turn of a dialogue: what was written now, without names, what that means, and what was said before.
 
-    text: str
-    meaning: Meaning
+    Words and meaning belong together: a name in one of them alone would mislead the search. `said` has the
+    oldest first.
+    """
+
+    words: "Redacted"
+    meaning: Meaning  # of the words
     language: Language
     said: Sequence[str] = ()
 
@@ -54,14 +58,11 @@ def answer(knowledge: "Knowledge", speaker: "Speaker | None", turn: Turn) -> "Re
     """Answer a thought by the guide; no language model sees more than redacted words."""
     from knowledge_base import guide_by_model
 
-    text = redacted(turn.text)
-    # The words and their meaning belong together: a name in one of them alone would mislead the search.
-    meaning = turn.meaning if text.text == turn.text else knowledge.meaning(text.text)
     return guide_by_model.answer(
         knowledge,
         speaker,
-        text=text,
-        meaning=meaning,
+        text=turn.words,
+        meaning=turn.meaning,
         language=turn.language,
         turn=turn.number,
         said=[redacted(earlier) for earlier in turn.said if earlier],
@@ -72,8 +73,7 @@ def topic_of(turn: Turn, reply: "Reply") -> Topic | None:
     """Return what a thought is about, as the guide understood it, and how it feels; or nothing."""
     from knowledge_base.understand import understand
 
-    text = redacted(turn.text).text
-    found = understand(turn.meaning if text == turn.text else Meaning(text))
+    found = understand(turn.meaning)
     about = reply.concepts[0] if reply.concepts else found.dimension
     return Topic(about, found.valence) if about in CONCEPTS else None
 

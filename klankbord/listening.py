@@ -36,19 +36,20 @@ class Heard:
 def hear(house: House, person: Person, text: str, *, language: Language, now: datetime) -> Heard:
     """Answer a thought; serious messages first, before anything else happens with the text."""
     knowledge = house.knowledge()
-    meaning = knowledge.meaning(text)
+    meaning = Meaning(text)
     serious = watch(house, person, text, language=language, meaning=meaning)
     if serious is not None:
         return Heard(serious, serious=True, last=True)
     talk = conversation.running(house, account=person.account, now=now)
-    words = guidance.redacted(text).text
+    clean = guidance.redacted(text)
+    words = clean.text
     if talk.said[-1:] == (words,):
         talk = replace(talk, said=talk.said[:-1], over=False)  # delivered, or said, once more: the same turn
     if talk.ended == conversation.mark(house, words):
         talk = conversation.Talk(said=("",) * (TURNS - 1))  # the last turn, delivered once more
     elif talk.over or talk.ended:
         talk = conversation.Talk(share=talk.share)
-    turn = Turn(text, meaning, language, talk.said)
+    turn = Turn(clean, meaning if words == text else Meaning(words), language, talk.said)
     reply = guidance.answer(knowledge, house.speaker(), turn)
     last = turn.number >= TURNS
     found = guidance.topic_of(turn, reply) if not talk.topic else topic_of(talk.topic)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from klankbord.guidance import Turn, answer
+from klankbord.guidance import Turn, answer, redacted
 from klankbord.house import speaker_of
 from klankbord.settings import Settings
 from klankbord.vocabulary import as_language
+from meaning.heavy import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def scorer(task: str, settings: Settings, *, spare: Path) -> Scorer:
 
     def guide(asked: Asked) -> Prediction:
         language = as_language(asked.language, settings.language)
-        turn = Turn(asked.text, knowledge.meaning(asked.text), language)
-        reply = answer(knowledge, speaker, turn)
+        words = redacted(asked.text)
+        reply = answer(knowledge, speaker, Turn(words, Meaning(words.text), language))
         return {"reply": reply.text, "cards": list(reply.concepts), "source": reply.source}
 
     return {"retrieval": retrieval, "dimension": dimension, "guide": guide}[task]

@@ -92,11 +92,7 @@ class Knowledge:
 
     def warm_up(self) -> None:
         """Load both embeddings, before somebody waits for them."""
-        self.search("warm")
-
-    def meaning(self, text: str) -> Meaning:
-        """Return what a text means: computed once, then handed to whoever needs it."""
-        return Meaning(text)
+        self._trained.see(Meaning("warm"))
 
     def search(self, text: str, *, meaning: Meaning | None = None, limit: int = 3) -> Findings:
         """Rank concepts for a text; `silent` means that nothing fits well enough to be said.

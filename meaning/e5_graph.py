@@ -12,6 +12,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from meaning.e5_file import WIDTH, E5File, FloatArray
+from meaning.tuned import Largest
 
 HEADS = 12
 INNER = 4 * WIDTH
@@ -24,7 +25,6 @@ MOVED = {"qkv": 0.6, "ao": 0.6, "fi": 0.6, "fo": 0.7}  # how much of large value
 Added = Mapping[
     tuple[int, str], FloatArray
 ]  # by layer and product: what is added to a matrix (outputs, inputs)
-Largest = Mapping[tuple[int, str], FloatArray]  # by layer and entry: the largest value of each channel
 
 
 class Graph:

@@ -19,7 +19,7 @@ FROM = 6  # the first layer that exists twice
 SHARPNESS = 0.2  # by which a vector on even footing is multiplied before it is judged
 
 Pairs = Mapping[tuple[int, str], tuple[FloatArray, FloatArray]]
-Largest = Mapping[tuple[int, str], FloatArray]
+Largest = Mapping[tuple[int, str], FloatArray]  # by layer and entry: the largest value of each channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Tuned:
     """Small matrices by layer and product, what the graph has to know, and the heads on top of it all."""
 
     learnt: Pairs  # (inputs, rank) and (rank, outputs): their product is added to a large matrix
-    largest: Largest  # by layer and entry: the largest value of each channel, in the layers as they come
-    largest_tuned: Largest  # the same in the tuned ones
+    largest: Largest  # in the layers as they come
+    largest_tuned: Largest  # in the tuned ones
     centre: FloatArray  # (384,)
     spread: FloatArray  # (384,)
     heads: Mapping[str, tuple[FloatArray, FloatArray]]  # weights (384, classes) and offsets

@@ -57,8 +57,7 @@ def check(text: str, meaning: Meaning | None = None) -> Alarm | None:
 
     `meaning` is that of the text where somebody has it already. It is seldom asked for a harmless message.
     """
-    plain = normalise(text[:LONGEST]).text
-    single = once(plain)
+    single = as_read(text)
     folded = fold(single)
     remaining = blank_figures(folded)
     outright = said_outright(remaining)
@@ -80,6 +79,11 @@ def check(text: str, meaning: Meaning | None = None) -> Alarm | None:
         if alarm >= (trained.acute if doubted else trained.soft):
             return Alarm(LABELS[int(np.argmax(scores))], "acute" if alarm >= trained.acute else "soft")
     return Alarm("crisis", "soft") if said_veiled(remaining) and not doubtful else None
+
+
+def as_read(text: str) -> str:
+    """Return a message as the check reads it: cut, normalised, and once where it repeats itself."""
+    return once(normalise(text[:LONGEST]).text)
 
 
 def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, Reading]:

@@ -16,13 +16,12 @@ import numpy as np
 
 from meaning.heavy import Meaning, embed
 from meaning.light import embed_light_many
-from safeguards.crisis import LABELS, LONGEST, heard
+from safeguards.crisis import LABELS, as_read, heard
 from safeguards.features import FloatVector, Numbers, spell
 from safeguards.layers import HARMLESS, MODEL, Layers, Matrix, Places, aside, shares, unpack
 from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
 from safeguards.messages import Part, SafetyMessage, safety_messages
-from safeguards.normalise import fold, normalise
-from safeguards.passages import once
+from safeguards.normalise import fold
 
 PARTS: tuple[Part, ...] = ("train", "dev", "fresh", "voices", "voices_more", "situations", "moods")
 CHOOSING: tuple[Part, ...] = ("blind", "second")  # what thresholds are chosen on; nothing is learnt from it
@@ -78,7 +77,7 @@ class Learnt:
 def gather() -> Learnt:
     """Return all messages that are not judged."""
     messages = {message.text: message for part in PARTS for message in safety_messages(part)}.values()
-    return Learnt(tuple(messages), [once(normalise(message.text[:LONGEST]).text) for message in messages])
+    return Learnt(tuple(messages), [as_read(message.text) for message in messages])
 
 
 def judged(trained: Layers) -> list[Judged]:
@@ -86,7 +85,7 @@ def judged(trained: Layers) -> list[Judged]:
     found = []
     for part in CHOOSING:
         for message in safety_messages(part):
-            scores, telling = heard(trained, Meaning(once(normalise(message.text[:LONGEST]).text)))
+            scores, telling = heard(trained, Meaning(as_read(message.text)))
             found.append(Judged(part, message.section, float(scores.sum()), float(telling.quick.sum())))
     return found
 

@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 from knowledge_base.sentences import read_sentences
 from knowledge_base.train import CLASSES, material_sentences, targets
 from safeguards import train as safety
-from safeguards.crisis import LONGEST
-from safeguards.normalise import normalise
-from safeguards.passages import once
 
 MORE = Path(__file__).parent / "sentences"
 DANGER = "danger"
@@ -39,9 +36,9 @@ class Material:
 def gather() -> Material:
     """Return everything that there is to learn from."""
     sentences = (*material_sentences(), *read_sentences(MORE))
-    messages = safety.gather().messages
+    learnt = safety.gather()
+    messages = learnt.messages
     sections = tuple(safety.WISHED)
-    texts = tuple(s.text for s in sentences), tuple(spoken(m.text) for m in messages)
     dangers = [ORDINARY] * len(sentences) + [m.section for m in messages]
     none = np.full(len(messages), -1)
     labels = {name: np.concatenate([found, none]) for name, found in targets(sentences).items()}
@@ -49,12 +46,7 @@ def gather() -> Material:
     classes = {**CLASSES, DANGER: sections}
     weights = {name: weighed(found, len(classes[name])) for name, found in labels.items() if name != DANGER}
     weights[DANGER] = shared(labels[DANGER], [safety.WISHED[section] for section in sections])
-    return Material((*texts[0], *texts[1]), classes, labels, weights)
-
-
-def spoken(message: str) -> str:
-    """Return a message as the crisis check reads it."""
-    return once(normalise(message[:LONGEST]).text)
+    return Material((*(s.text for s in sentences), *learnt.texts), classes, labels, weights)
 
 
 def weighed(labels: Numbers, classes: int) -> FloatArray:

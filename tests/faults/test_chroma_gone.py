@@ -14,6 +14,7 @@ from klankbord import listening, membership
 from klankbord.house import House
 from klankbord.settings import Settings
 from knowledge_base import near
+from meaning.heavy import Meaning
 from storage.database import Database
 from tests.cast import MovableClock
 from tests.faults.processes import free_port
@@ -123,7 +124,7 @@ def test_a_server_that_comes_later_is_used_from_then_on(
     monkeypatch.setattr(near, "AGAIN_AFTER", 0.0)
     settings = Settings(data_dir=tmp_path / "data", chroma_url=f"http://127.0.0.1:{server.port}")
     house = House(settings, database, MovableClock())
-    vector = house.knowledge().meaning(THOUGHTS[0]).vector
+    vector = Meaning(THOUGHTS[0]).vector
     assert house.knowledge()._near.to(vector, 3) == []
     server.start()
     assert len(house.knowledge()._near.to(vector, 3)) == 3

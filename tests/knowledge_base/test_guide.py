@@ -7,6 +7,7 @@ from knowledge_base.guide import LAST_TURN, LONGEST, Reply
 from knowledge_base.search import Findings, Hit, Knowledge
 from knowledge_base.understand import Understanding, Valence
 from knowledge_base.wording import wording
+from meaning.heavy import Meaning
 
 THOUGHTS: dict[Language, tuple[str, ...]] = {
     "nl": (
@@ -18,7 +19,7 @@ THOUGHTS: dict[Language, tuple[str, ...]] = {
 
 
 def hear(knowledge: Knowledge, text: str, language: Language, turn: int = 1) -> Reply:
-    return knowledge.reply(text, meaning=knowledge.meaning(text), language=language, turn=turn)
+    return knowledge.reply(text, meaning=Meaning(text), language=language, turn=turn)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -138,7 +139,5 @@ def test_a_short_answer_goes_on_about_the_same_thing(
 ) -> None:
     thought = THOUGHTS[language][0]
     first = hear(knowledge, thought, language)
-    second = knowledge.reply(
-        more, meaning=knowledge.meaning(more), language=language, turn=2, said=(thought,)
-    )
+    second = knowledge.reply(more, meaning=Meaning(more), language=language, turn=2, said=(thought,))
     assert second.concepts == first.concepts

@@ -12,6 +12,7 @@ from knowledge_base.guide import LONGEST, Reply
 from knowledge_base.guide_by_model import FAILURES, Redacted, Speaker, answer
 from knowledge_base.model_ladder import open_model
 from knowledge_base.search import Knowledge
+from meaning.heavy import Meaning
 from prompts.for_model import guide_instructions
 from tests.knowledge_base.guide_endpoint import (
     ALL,
@@ -65,7 +66,7 @@ def hear(
     language: Language = "nl",
     turn: int = 1,
 ) -> Reply:
-    meaning = knowledge.meaning(text)
+    meaning = Meaning(text)
     return answer(knowledge, speaker, text=Redacted(text), meaning=meaning, language=language, turn=turn)
 
 

