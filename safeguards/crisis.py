@@ -13,10 +13,11 @@ from meaning.light import embed_light
 from safeguards.features import FloatVector, Spelling, spell
 from safeguards.layers import Layers, layers
 from safeguards.normalise import fold, normalise
-from safeguards.passages import once, passages
+from safeguards.passages import once, passages, sentences
 from safeguards.signals import (
     blank_figures,
     is_everyday,
+    is_jest,
     said_outright,
     sounds_like_hyperbole,
     tells_of_elsewhere,
@@ -62,6 +63,8 @@ def check(text: str, meaning: Meaning | None = None) -> Alarm | None:
     remaining = blank_figures(folded)
     outright = said_outright(remaining)
     joke = sounds_like_hyperbole(folded)
+    if joke and outright == "crisis" and not is_jest(folded):
+        joke = not _meant_by_a_sentence(remaining)
     doubtful = joke or tells_of_elsewhere(folded)
     trained = layers()
     if trained is None:
@@ -79,6 +82,13 @@ def check(text: str, meaning: Meaning | None = None) -> Alarm | None:
         if alarm >= (trained.acute if doubted else trained.soft):
             return Alarm(LABELS[int(np.argmax(scores))], "acute" if alarm >= trained.acute else "soft")
     return Alarm("crisis", "soft") if said_veiled(remaining) and not doubtful else None
+
+
+def _meant_by_a_sentence(remaining: str) -> bool:
+    """Tell whether one sentence says it outright without the thing of every day that stands beside it."""
+    return any(
+        said_outright(part) == "crisis" and not sounds_like_hyperbole(part) for part in sentences(remaining)
+    )
 
 
 def as_read(text: str) -> str:

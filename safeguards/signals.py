@@ -6,9 +6,12 @@ Veiled words are not their business (see `crisis`). Every text arrives folded: l
 
 import re
 
+from safeguards.dangers import DANGERS
 from safeguards.deeds import DEEDS, MORE_FIGURES, TARGETED
 from safeguards.grammar import BUILT
+from safeguards.jests import JESTS, LIGHTLY
 from safeguards.outright import CRISIS_MORE, THINGS_DIE, TOLD_ABOUT
+from safeguards.patterns import any_of
 
 _SELF = r"(?:mezelf|mijzelf|m'n eigen|mn eigen|mijn eigen|me eigen|me zelf|mij zelf|myself|my self)"
 _THEM = r"(?:hem|haar|hen|hun|ze|iemand|mijn \w+|m'n \w+|de \w+|die \w+|him|her|them|someone|somebody|everyone|my \w+|the \w+|that \w+)"
@@ -23,14 +26,14 @@ _STAFF = (
 
 CRISIS = (
     # wanting to die, suicide
-    r"\bzelfmoo?r[dt]\w*|\bsu[iï]?cid\w*|\bsuicied\w*|\bsuïcide|\beuthanasie voor mezelf|\b(?:commit|committing) suicide|\bunalive\b|\bkms\b|\bend it all\b",
+    r"\bzelfmoo?r[dt](?:poging\w*|gedacht\w*|neiging\w*|plan\w*|brief\w*|drang|dreig\w*|pleg\w*|en|e|je)?\b|\bsu[iï]?cid\w*|\bsuicied\w*|\bsuïcide|\beuthanasie voor mezelf|\b(?:commit|committing) suicide|\bunalive\b|\bkms\b|\bend it all\b",
     rf"\b(?:dood ?maken|ombrengen|van kant maken|kapot ?maken|verhangen|ophangen|opknopen|verdrinken|vergiftigen|doodsteken|doodschieten|neersteken)\b.{{0,20}}\b{_SELF}|"
     rf"\b{_SELF}\b.{{0,24}}\b(?:dood ?maken|doodmaak|ombrengen|ombreng|van kant maken|iets aan ?doen|iets aandoe|wat aan ?doen|wat aandoe|verhangen|verhang|ophangen|ophang|opknopen|snijden|snij|snijd|verwonden|verwond|pijn (?:te )?doen|pijn doe|beschadigen|beschadig|krassen|kras|sla|slaan|brand(?:en)?|verdrinken|vergiftigen|van het leven)",
     rf"\b(?:kill(?:ing|ed)?|hang(?:ing)?|hurt(?:ing)?|cut(?:ting)?|harm(?:ing|ed)?|shoot(?:ing)?|drown(?:ing)?|end(?:ing)?|burn(?:ing)?|starv(?:e|ing)|poison(?:ing)?) {_SELF}\b",
     r"\b(?:ik )?(?:wil|wou|wilde|wens|zou|ga) (?:\w+ ){0,4}(?:dood|doodgaan|sterven|er niet meer zijn|niet meer leven|er een eind(?:e)? aan maken|een eind(?:e)? maken aan mijn leven|niet meer wakker worden|uit het leven stappen)\b",
     r"\b(?:was ik (?:maar|gewoon) dood|ik (?:maar )?dood was|ik dood ben|liever dood|beter dood|er niet meer (?:te )?zijn|niet meer (?:te )?(?:willen )?leven|uit het leven (?:te )?stap\w*|einde aan mijn leven|eind aan mijn leven|een eind(?:e)? aan (?:te )?maken|eind(?:e)? eraan maken|er niet meer wil zijn|geen zin meer in (?:het |mijn )?leven|niet meer verder (?:wil(?:len)? )?leven|niet verder leven|leven (?:echt )?(?:niet meer|geen) (?:de moeite )?waard|wil niet meer leven|mezelf kwijt ?maken)\b",
     r"\b(?:want|wanna|wish|going|like|rather|better off|ready|planning|plan|prefer|hoping|hope) (?:\w+ ){0,4}(?:to die|(?<!want )die|dead|be dead|end my life|end it|not (?:be )?(?:alive|wake up|exist)|never wake up|take my (?:own )?life|disappear forever|end things)\b",
-    r"\b(?:i were dead|i was dead|better off dead|rather be dead|end my (?:own )?life|ending my (?:own )?life|take my (?:own )?life|taking my (?:own )?life|don'?t want to (?:live|be alive|be here) any ?more|dont want to live|do not want to (?:live|be alive)|no (?:reason|point) (?:in |to )?liv(?:e|ing)|not worth living|suicidal|kill me\b(?!.{0,10}\b(?:lol|haha)))",
+    r"\b(?:i were dead|i was dead|better off dead|rather be dead|end my (?:own )?life|ending my (?:own )?life|take my (?:own )?life|taking my (?:own )?life|don'?t want to (?:live|be alive|be here) any ?more|dont want to live|do not want to (?:live|be alive)|no (?:reason|point) (?:in |to )?liv(?:e|ing)|not worth living|suicidal|(?:he|she|they|him|her|ex|someone|somebody|husband|wife|dad|father|brother|family|boyfriend|girlfriend|son|parent|boy|lad|student|pupil|kid|please|just) (?:\w+ ){0,4}(?:to |will |'ll |would |could |might |gonna )?kill me)\b(?! (?:for|now|if))",
     r"\b(?:voor (?:de|een) trein|van (?:de|een|het) (?:flat|brug|dak|viaduct|gebouw)) (?:te )?(?:spring|gooi|stap|gaan? staan|lop|sta)\w*|\b(?:spring|gooi|stap|ga)\w* (?:\w+ ){0,3}(?:voor (?:de|een) (?:trein|metro|auto)|van (?:de|een|het) (?:flat|brug|dak|viaduct))",
     r"\b(?:jump|throw myself|step|stand|walk|drive)\w* (?:\w+ ){0,3}(?:in front of|off|under|onto|into) (?:a |the |that )?(?:train|bridge|roof|car|truck|building|cliff|traffic|tracks?|tree|wall|lorry)\b",
     r"\b(?:overdos\w*|afscheidsbrie\w*|suicide note|goodbye (?:letter|note)s?|pillen (?:op)?gespaard|alle pillen|te veel pillen|too many (?:pills|tablets)|all (?:the|my) (?:pills|tablets)|hoarding (?:pills|tablets)|genoeg pillen|pillen (?:genomen|geslikt|slikken|nemen)|polsen door\w*|slit my wrists?|cut my wrists?|in mijn (?:arm|polsen|benen) (?:te )?(?:snij|kras)\w*|self[- ]?harm\w*|zelfbeschadig\w*|automutil\w*|zelfverwond\w*|noose|strop om)\b",
@@ -73,7 +76,7 @@ HARASSMENT = (
 )
 # Figures of speech: what they cover is blanked before anything is judged.
 FIGURES = (
-    r"\b(?:dood|dead|bek)[ -]?(?:moe|op|tired|beat|ziek|normaal|simpel|eenvoudig|gewoon|leuk|zonde|stil|saai|eng|bang|nerveus|line|lines|end|ends|slow|quiet|easy|serious|wood|silence|zenuwachtig|jammer)\b",
+    r"\b(?<!wil )(?<!zijn )(?:dood|dead|bek)[ -]?(?:moe|op|tired|beat|ziek|normaal|simpel|eenvoudig|gewoon|leuk|zonde|stil|saai|eng|bang|nerveus|line|lines|end|ends|slow|quiet|easy|serious|wood|silence|zenuwachtig|jammer)\b",
     r"\b(?:moordend|moordende|dood van (?:verveling|schaamte|de honger|de dorst|het lachen)|(?:bite|bites|bit|biting) (?:my|your|his|her|our) head off|killing it|kill(?:ed|s|ing)? (?:time|two birds|the (?:mood|vibe|buzz|joy|creativity|motivation|conversation|idea|discussion|project|lights?|innovation|energy|spirit))|dressed to kill|to kill for|killed (?:that|the|it in) (?:lesson|class|presentation|observation|assembly)|kill for a \w+|die for|dying (?:to|for)|died (?:of (?:shame|laughter|embarrassment|boredom)|laughing)|die of (?:boredom|shame|embarrassment|laughter)|die laughing|die inside|dies inside|over my dead body|die hard|diehard|curiosity killed|would kill for|could murder (?:a|some|for)|murder on my \w+|bloody murder|get away with murder|beat(?:ing|en)? (?:a|this|that|the same)? ?dead horse|flogging a dead horse|dead in the water|career suicide|social suicide|political suicide|professional suicide|suicidal (?:timetable|schedule|deadline|pace|workload))\b",
     r"\b(?:doodge(?:gooid|zwegen|knuffeld|lachen|analyseerd|vergaderd|ergerd|slagen met)|dood ?(?:lachen|lach|ergeren|erger|vervelen|verveel|schamen|schaam|schrikken|schrik|werken|werk|vergaderen|knuffelen|zwijgen|lopen|liep|gelopen|geschrokken|geschaamd|gelachen|geergerd|verveeld|geverveeld|getrouwd|bloed\w*)|dode (?:mus|letter|hoek|boel|bladzij|uur|punt|moment)|(?:dode|blije) mus|om dood te gaan van|dood spoor|(?:een )?moord(?:tempo|schema|week|idee|les|team|ploeg|klus|weekend|stress)|moord en brand|kapot (?:moe|van)|zelfmoord(?:rooster|actie|missie|planning|lijstje)|dood in de pot|op sterven na dood|duizend doden|doodswens van|doodsteek voor|nekslag|doe (?:je|me) (?:een )?moord voor|moord voor een|moord (?:voor|doen)|de moord)\b",
     r"\b(?:een moord|moord) (?:doen|voor)\b|\bi could(?:'ve)? (?:have )?(?:killed|kill|strangled?|murdered?) (?:him|her|them|my \w+|that \w+|the \w+) (?:when|for|yesterday|sometimes|haha|lol)|\b(?:vermoord|wurg) (?:ik|je) (?:die|dat|de) (?:printer|computer|beamer|laptop|kopieerapparaat|digibord)|\b(?:kill|strangle|murder|shoot) (?:that|the|this) (?:printer|computer|laptop|copier|photocopier|projector|laptop|wifi)",
@@ -95,7 +98,8 @@ _HYPERBOLE = re.compile(
 )
 
 _JEST = re.compile(
-    r"\b(?:grapje|just kidding|kidding|joking|knipoog|bij wijze van spreken|so to speak|figuurlijk)\b|[😂🤣]"
+    r"\b(?:grapje|just kidding|kidding|joking|knipoog|bij wijze van spreken|so to speak|figuurlijk)\b|[😂🤣]|"
+    + LIGHTLY
 )
 _ONE_THOUGHT = 220  # characters: in a longer text the thing of every day may belong to something else
 # Meant as it stands: violence at home, or somebody who says so.
@@ -112,7 +116,7 @@ _EVERYDAY = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:boek|roman|novel|book|verhaal|hoofdstuk|chapter|toneelstuk|musical|film|hoofdpersoon|personage|character|scene|gedicht\w*|poem\w*|thriller|antigone|macbeth|hamlet|hedda|juliet|camus|"
-    r"enquete|leerlingenenquete|survey|nieuwsbrief|onderzoek naar|protocol\w*|beleid|policy|meldcode|casus|training|workshop|voorlichting|gastles|gastspreker|lockdown drill|oefening|"
+    r"enquete|leerlingenenquete|survey|nieuwsbrief|onderzoek naar|protocol\w*|beleid|policy|meldcode|casus|training|workshop|voorlichting|webinar|werkstuk|spreekbeurt|nazorg\w*|agenda ?item|agendapunt|(?:goed|is|netjes|weer) opgelost|al lang weg|years? clean|theater\w*|gastles|gastspreker|lockdown drill|oefening|"
     r"als kind|as a child|vroeger|years ago|jaren geleden|jaar geleden|jaar terug|vorig jaar|last year|former pupil|oud-leerling\w*|toen ik zelf (?:op school|klein)|"
     r"(?:lesson|les|lessen|lessons|unit|project|thema|theme|debate|debat|discuss\w*|bespraken|bespreken) (?:\w+ ){0,3}(?:over|on|about|rond|with|met|in|van))\b"
 )
@@ -130,7 +134,12 @@ def sounds_like_hyperbole(folded: str) -> bool:
     """Tell whether the text hangs its big words on a thing of every day ("if that printer jams once more …")."""
     if _MEANT.search(folded) or len(folded) >= _ONE_THOUGHT:
         return False
-    return bool(_JEST.search(folded) or (TRIFLE.search(folded) and _HYPERBOLE.search(folded)))
+    return is_jest(folded) or bool(TRIFLE.search(folded) and _HYPERBOLE.search(folded))
+
+
+def is_jest(folded: str) -> bool:
+    """Tell whether the text says itself that it is no more than a manner of speaking, or a toy."""
+    return bool(_JEST.search(folded))
 
 
 def is_everyday(folded: str) -> bool:
@@ -152,12 +161,12 @@ def said_outright(folded: str) -> str | None:
 
 
 _TOLD = re.compile(TOLD_ABOUT)
-_FIGURES = re.compile("|".join(f"(?:{p})" for p in (*FIGURES, *MORE_FIGURES, THINGS_DIE)))
+_FIGURES = any_of((*FIGURES, *MORE_FIGURES, *JESTS, THINGS_DIE))
 _RULES = tuple(
-    (label, re.compile("|".join(f"(?:{p})" for p in patterns)))
+    (label, any_of(patterns))
     for label, patterns in (
         ("student_safety", STUDENT_SAFETY),
-        ("crisis", (*CRISIS, *DEEDS, *CRISIS_MORE, *BUILT)),
+        ("crisis", (*CRISIS, *DEEDS, *CRISIS_MORE, *BUILT, *DANGERS)),
         ("harassment", (*HARASSMENT, *TARGETED)),
     )
 )

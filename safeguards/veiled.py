@@ -6,6 +6,8 @@ Every text arrives folded. A pattern alone gives the softer answer: the trained 
 
 import re
 
+from safeguards.patterns import any_of
+
 _ALL = r"(?:iedereen|iederen|allemaal|ze|zij|mijn (?:kinderen|gezin|man|vrouw|familie|ouders|moeder)|de wereld|jullie|everyone|everybody|they|you all|my (?:kids|children|family|husband|wife|parents|mum|mother)|the world|people)"
 _CHILD = r"(?:leerlinge?|\w*leerling|meisje|jongen|student|pupil|girl|boy|kid|kind|she|hij|ze)"
 _ME = r"(?:mij|me|ik|i|i'm)"
@@ -58,7 +60,7 @@ _LIGHT = re.compile(
     r"\b(?:haha\w*|lol|grapje|joking|kidding|honestly two hours|nakijk\w*|marking|printer|copier|kopieer\w*|vergadering\w*|meetings?|module|spreadsheets?|formulier\w*|forms?|"
     r"werkgroep|cursus|klas deed|my class did|rooster|timetable)\b|[😂🤣😅]"
 )
-_PATTERN = re.compile("|".join(f"(?:{p})" for p in PATTERNS))
+_PATTERN = any_of(PATTERNS)
 
 
 def said_veiled(folded: str) -> bool:
