@@ -32,20 +32,20 @@ KIN = words(
 MINE = rf"(?:{MY} (?:[\w']+ )?{KIN}|father of (?:my|our|her) \w+|vader van (?:mijn|onze|haar) \w+)"
 HE = words("hij ie zij ze he she they")
 CHILDREN = words("kinderen kindren kids children baby zoontje dochter zoon son daughter")
-WHOM = rf"(?:me|mij|ons|us|her|him|(?:de|the|onze?|our|my|mijn|haar) {CHILDREN}|{MY} {KIN})"
+WHOM = rf"(?:me|mij|ons|us|her|haar|him|hem|(?:de|the|onze?|our|my|mijn|haar) {CHILDREN}|{MY} {KIN})"
 SOMEONE = words(
     "(?:mentor|examen)?leerlinge? student(?:e|s)? kind meisje jongen manneke pupils? child kids? girl boy lad collega colleague docent leraar teacher "
     "ta conciërge concierge caretaker ouder parent vader iemand someone somebody he she hij zij ze friend vriendin vriend zoon dochter son daughter"
 )
 # deeds
 HITS = words(
-    "slaa[gt]?t sla+t sloeg sloegen klopt klopte schopte? schopt stompte? stompt trapte? trapt mepte? mept ramt ramde wurgte? wurgt mishandelt mishandelde "
+    "slaa[gt]?t sla+t sloeg sloegen klopt klopte schopte? schopt stompte? stompt trapte? trapt stampte? stampt mepte? mept ramt ramde wurgte? wurgt mishandelt mishandelde "
     "verkracht verkrachtte steekt stak hits beats punche[sd] kicks kicked slaps slapped chokes choked strangles strangled rapes raped "
-    "burns burned burnt bijt stabs stabbed abuses abused batters battered thumps thumped"
+    "burns burned burnt bijt stabs stabbed abuses abused molests molested assaulted batters battered thumps thumped"
 )
 HITTING = words("hitting beating punching kicking choking strangling raping abusing battering hurting")
 STRUCK = words(
-    "geslagen geslaan gesloegen geslage geklopt geschopt gestompt getrapt gewurgd gestoken neergestoken mishandeld verkracht aangerand "
+    "geslagen geslaan gesloegen geslage geklopt geschopt gestompt getrapt gewurgd gestoken neergestoken mishandeld verkracht aangerand opgesloten vastgehouden "
     "toegetakeld afgeranseld afgerammeld afgetuigd overgoten gekwakt gesmeten gebeten beaten battered stabbed strangled choked raped punched"
 )
 SLAIN = words(
@@ -63,7 +63,7 @@ PILLS = words(
     "slaappil\\w* slaapmiddel\\w* slaaptablet\\w* kalmeer\\w+ sleepers painkillers pijnstillers"
 )
 POISON = words(
-    "bleach bleek bleekwater antifreeze antivries poison gif rattengif ontstopper terpentine thinner chloor chlorine javel allesreiniger afwasmiddel ammonia white\\ spirit perfume parfum "
+    "bleach bleek bleekwater antifreeze antivries poison gif rattengif ontstopper terpentine thinner chloor chlorine javel schoonmaakmiddel \\w*reiniger drain\\ stuff afwasmiddel ammonia white\\ spirit perfume parfum "
     "nail\\ varnish\\ remover aceton drain\\ cleaner weedkiller"
 )
 ROPE = words(
@@ -83,7 +83,7 @@ BONE = words(
     "arm kaak neus pols ribb?e?n? vingers? been jaw nose wrist ribs? fingers? teeth tand tanden sleutelbeen collarbone oogkas leg"
 )
 LIMB = words(
-    "pols polsen polse arm armen arme armpjes been benen bovenbe\\w+ dij dijen wrists? arms? legs? thighs? huid skin"
+    "pols polsen polse arm armen arme armpjes been benen bovenbe\\w+ dij dijen buik voeten voet borst feet stomach belly tummy wrists? arms? legs? thighs? huid skin"
 )
 HEIGHT = words(
     "dak brug parking parkeergarage balkon flat toren viaduct kerktoren klif pier roof bridge multi-storey balcony tower cliff ledge "

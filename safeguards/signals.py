@@ -116,7 +116,7 @@ _EVERYDAY = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:boek|roman|novel|book|verhaal|hoofdstuk|chapter|toneelstuk|musical|film|hoofdpersoon|personage|character|scene|gedicht\w*|poem\w*|thriller|antigone|macbeth|hamlet|hedda|juliet|camus|"
-    r"enquete|leerlingenenquete|survey|nieuwsbrief|onderzoek naar|protocol\w*|beleid|policy|meldcode|casus|training|workshop|voorlichting|webinar|werkstuk|spreekbeurt|nazorg\w*|agenda ?item|agendapunt|(?:goed|is|netjes|weer) opgelost|al lang weg|years? clean|theater\w*|gastles|gastspreker|lockdown drill|oefening|"
+    r"enquete|leerlingenenquete|survey|nieuwsbrief|onderzoek naar|protocol\w*|beleid|policy|meldcode|casus|training|workshop|voorlichting|webinar|legde uit hoe|explained how to|werkstuk|spreekbeurt|nazorg\w*|agenda ?item|agendapunt|(?:goed|is|netjes|weer) opgelost|al lang weg|years? clean|theater\w*|gastles|gastspreker|lockdown drill|oefening|"
     r"als kind|as a child|vroeger|years ago|jaren geleden|jaar geleden|jaar terug|vorig jaar|last year|former pupil|oud-leerling\w*|toen ik zelf (?:op school|klein)|"
     r"(?:lesson|les|lessen|lessons|unit|project|thema|theme|debate|debat|discuss\w*|bespraken|bespreken) (?:\w+ ){0,3}(?:over|on|about|rond|with|met|in|van))\b"
 )

@@ -19,6 +19,10 @@ def heard(text: str) -> str | None:
         "Mijn vriend klopt op mij als de kinderen slapen",
         "my stepdad hits my mum every friday",
         "ons ma is vannacht in elkaar geslagen door mijn broer",
+        "als hij gedronken heeft slaat mijn vriend mij",
+        "he kicks her in the stomach",
+        "mijn vader is gewelddadig tegen ons",
+        "hij zegt dat hij haar de keel oversnijdt",
         "She had her hands round my throat",
         "hij heeft mijn keel dichtgeknepen",
         "He shoved me down the stairs",
@@ -58,6 +62,9 @@ def test_being_beaten_choked_locked_in_or_threatened_is_heard(text: str) -> None
         "hij zat op de rand van het dak",
         "Gisteren lag ik op het spoor",
         "hij heeft een vuurwapen gekocht",
+        "He swallowed a magnet on purpose",
+        "ik snij weer.",
+        "ze zegt dat ze zichzelf iets gaat aandoen",
     ],
 )
 def test_harm_done_or_prepared_is_heard_told_flatly_and_of_others_too(text: str) -> None:
@@ -81,6 +88,8 @@ def test_harm_done_or_prepared_is_heard_told_flatly_and_of_others_too(text: str)
         "I do not feel safe with myself",
         "tonight i'm ending it",
         "me suicide plan is ready",
+        "I am planning my own death",
+        "geen andere uitweg dan de dood",
     ],
 )
 def test_a_wish_an_attempt_and_a_plan_are_heard_in_any_grammar(text: str) -> None:
@@ -106,6 +115,10 @@ def test_a_wish_an_attempt_and_a_plan_are_heard_in_any_grammar(text: str) -> Non
         "he threw us under the bus in that meeting",
         "we dansen mee met de week tegen pesten",
         "He had a water pistol in his bag",
+        "my son broke his leg at hockey",
+        "I signed my own death warrant by saying yes",
+        "De tekst is verkracht door de vertaler",
+        "they bullied me into the sack race",
     ],
 )
 def test_things_that_die_sayings_and_big_words_of_pupils_pass(text: str) -> None:
