@@ -19,8 +19,8 @@ Part = Literal[
     "situations",
     "moods",
 ]
-# "held" and "fourth" are judged and never read; "blind", "second" and "third" were so once.
-Marked = Literal["train", "dev", "blind", "second", "third", "fourth", "wide", "held"]
+# "held" is judged; "blind", "second", "third" and "fourth" were so once.
+Marked = Literal["train", "dev", "blind", "second", "third", "fourth", "fifth", "wide", "held"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",
@@ -83,6 +83,11 @@ def thing_places() -> tuple[MarkedMessage, ...]:
             marked = line.replace("@", f"[[institution:{school}]]").replace("%", f"[[place:{place}]]")
             found.append(_unmark(marked[0].upper() + marked[1:]))
     return tuple(found)
+
+
+def traps() -> tuple[MarkedMessage, ...]:
+    """Return messages that hold nothing, full of what looks like something."""
+    return tuple(MarkedMessage(line, ()) for line in _lines("traps_train.txt"))
 
 
 def thoughts(part: Literal["dev", "fresh"]) -> tuple[tuple[str, bool], ...]:

@@ -10,12 +10,6 @@ from collections.abc import Iterator
 Found = tuple[int, int, str]
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_SPELT_EMAIL = re.compile(
-    r"(?:\w+\s(?:punt|dot|streepje|underscore)\s(?:\w+\s){0,1}?)*[\w.+-]+(?:\s?[\[({<]\s?(?:at|apenstaartje|a)\s?[\])}>]\s?|\s(?:at|apenstaartje|@)\s|\s?@\s?)"
-    r"[\w-]+(?:(?:\s?[\[({<]\s?(?:dot|punt)\s?[\])}>]\s?|\s(?:dot|punt)\s|\.)[\w-]+)*"
-    r"(?:\s?[\[({<]\s?(?:dot|punt)\s?[\])}>]\s?|\s(?:dot|punt)\s|\.)(?:nl|be|com|org|net|ie|uk|eu|edu)\b",
-    re.IGNORECASE,
-)
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+|"
     r"(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"')\]]{3,}|"
@@ -29,9 +23,33 @@ _NAMED_HANDLE = re.compile(
     r"(?P<v>@?(?=[\w.#-]*(?:[\d_]|[.#]\w))[A-Za-z][\w.-]*[\w](?:#\d{4})?)",
     re.IGNORECASE,
 )
+_HANDLE_ON = re.compile(
+    r"\b\w+(?:[._]\w+)+(?=,? (?:op|on) (?:insta|snap|tiktok|discord|twitter|telegram|youtube))", re.IGNORECASE
+)
 _DISCORD = re.compile(r"\b[\w.]{2,}#\d{4}\b")
 _IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]{2,4}){2,7}(?:[ .-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
 _IBAN_NAMED = re.compile(
+    r"\b(?:iban|rekening(?:nummer)?|account number|bank account)\b[^\dA-Z\n]{0,12}(?:is\s)?", re.IGNORECASE
+)
+_BELGIAN_ID = re.compile(r"\b\d{2}[.\s]\d{2}[.\s]\d{2}[-\s]\d{3}[.\s]\d{2}\b")
+_PPS = re.compile(r"\b\d{7}[A-W][A-IW]?\b", re.IGNORECASE)
+_NATIONAL_INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")
+_ID_CUE = re.compile(
+    r"\b(?:bsn|b\.s\.n\.|burgerservicenummer|burger service nummer|sofi-?nummer|rijksregister(?:nummer)?|insz|pps(?:n)?|"
+    r"national insurance|ni number|social security)\b",
+    re.IGNORECASE,
+)
+_STUDENT_CUE = re.compile(
+    r"\b(?:leerling(?:en)?-?\s?(?:nummer|nr|num|id)|ll(?:n)?\.?\s?(?:nr|nummer)|stam\s?(?:nummer|nr)|student(?:en)?-?\s?"
+    r"(?:number|nummer|no|nr|id)|pupil (?:number|no|id)|personeels?(?:nummer|nr)|staff (?:number|id)|admission (?:number|no)|"
+    r"exam(?:en)?\s?(?:nummer|number)|candidate(?: (?:number|no))?|kandidaat(?:nummer)?|llnr|lln|leerling|student|pupil|upn|uln)\b",
+    re.IGNORECASE,
+)
+_STUDENT_CODE = re.compile(
+    r"\b[a-z]{1,3}[-_]?\d{5,9}\b|\b[a-z]\d{11}[\da-z]\b", re.IGNORECASE
+)  # the last: UPN
+_DIGITS = re.compile(r"(?<![\w,.€$£])\+?\(?\d(?:[\s./()-]{0,3}\d){3,14}(?![\w])(?![.,]\d)")
+_NAMED = re.compile(
     r"\b(?:iban|rekening(?:nummer)?|account number|bank account)\b[^\dA-Z\n]{0,12}(?:is\s)?", re.IGNORECASE
 )
 _BELGIAN_ID = re.compile(r"\b\d{2}[.\s]\d{2}[.\s]\d{2}[-\s]\d{3}[.\s]\d{2}\b")
@@ -89,14 +107,12 @@ def is_iban(text: str) -> bool:
 
 def find_numbers(text: str) -> Iterator[Found]:
     """Yield (start, end, type) of everything written in figures and signs; stretches may overlap."""
-    if "@" in text or "[" in text or "(" in text or " at " in text or "apenstaart" in text:
+    if "@" in text:
         yield from ((m.start(), m.end(), "email") for m in _EMAIL.finditer(text))
-        yield from ((m.start(), m.end(), "email") for m in _SPELT_EMAIL.finditer(text))
         yield from ((m.start(), m.end(), "url_handle") for m in _HANDLE.finditer(text))
-    for pattern in (_URL, _DISCORD):
+    for pattern in (_URL, _DISCORD, _HANDLE_ON):
         yield from ((m.start(), m.end(), "url_handle") for m in pattern.finditer(text))
     yield from ((m.start("v"), m.end("v"), "url_handle") for m in _NAMED_HANDLE.finditer(text))
-    yield from ((m.start(), m.end(), "phone") for m in _SPELT_DIGITS.finditer(text))
     if any(char.isdigit() for char in text):
         yield from _find_figures(text)
 

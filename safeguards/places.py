@@ -46,7 +46,7 @@ _MORE_STREETS = re.compile(
     rf"|Brink|Kouter|Boulevard|Esplanade|Haven|Vest|Kaai|Wal|Ring|Dam|Dijk|Kade|Gracht|Markt|Plein|Laan|Dreef|Hof|Pad|Zand|Heide)\s{_NUMBER}(?:,?\s{_POSTCODE}|{_TOWN})(?!\w)"
 )
 _LOW_EN_ADDRESS = re.compile(
-    r"\b\d{1,4}[a-z]?\s(?:[a-z]{3,}\s){1,2}(?:street|road|lane|avenue|crescent|terrace|drive|close)\b",
+    r"\b(?:p\.?\s?o\.?\s?box|postbus)\s\d+\b|\b\d{1,4}[a-z]?\s(?:[a-z]{3,}\s){1,2}(?:street|road|lane|avenue|crescent|terrace|drive|close)\b",
     re.IGNORECASE,
 )
 _BARE_STREET = re.compile(

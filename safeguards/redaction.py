@@ -7,19 +7,11 @@ It judges one text alone; what a colleague still recognises in a story is the bu
 import re
 from dataclasses import dataclass
 
-from safeguards.class_codes import find_codes
-from safeguards.class_names import find_named_classes
-from safeguards.dates import find_dates
-from safeguards.kinds_of_schools import find_kinds
 from safeguards.lists import lists
-from safeguards.named_schools import find_named
 from safeguards.normalise import normalise
-from safeguards.numbers import find_numbers
-from safeguards.people import find_people
-from safeguards.places import find_addresses, find_places
-from safeguards.private_codes import find_private_codes
-from safeguards.roles import find_roles
-from safeguards.schools import find_institutions
+from safeguards.rules import find_by_rules
+from safeguards.seen import look
+from safeguards.tagger import find_tagged
 from safeguards.words import cut
 
 LONGEST = 20_000  # characters; longer texts than Telegram's 4,096 only come from imports
@@ -100,23 +92,13 @@ def redact(text: str) -> Redacted:
     plain = normalise(text)
     known = lists()
     words = cut(plain.text, known)
-    found = [
-        *find_numbers(plain.text),
-        *find_private_codes(plain.text),
-        *find_addresses(plain.text),
-        *find_institutions(plain.text),
-        *find_kinds(plain.text),
-        *find_named(plain.text, words, known),
-        *find_roles(plain.text, words),
-        *find_dates(plain.text),
-        *find_codes(plain.text),
-        *find_named_classes(plain.text),
-        *find_places(words, known),
-        *find_people(plain.text, words, known),
-    ]
+    hits = find_by_rules(plain.text, words, known)
+    found = [(start, end, kind) for start, end, kind, _ in hits]
+    found += find_tagged(look(plain.text, words, known, hits))
     if not found:
         return Redacted(text, ())
-    spans = tuple(Span(*plain.original(start, end), kind) for start, end, kind in _merge(found))
+    placed = [(*plain.original(start, end), kind) for start, end, kind in found]
+    spans = tuple(Span(*one) for one in _merge(placed))
     return Redacted(_replace(text, spans), spans)
 
 

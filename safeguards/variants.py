@@ -4,43 +4,24 @@ import re
 from functools import lru_cache
 from string import ascii_lowercase
 
-from safeguards.lists import Lists, in_dictionary, is_ordinary, lists
-from safeguards.words import Word
+from safeguards.lists import in_dictionary, lists
 
+_ENDINGS = ("s", "je", "tje", "ke", "ie", "y")
 SHORTEST_MISSPELT = 5  # letters: shorter ones are near too many words
 
 
-def is_double(key: str, known: Lists) -> bool:
-    """Tell whether this is a name of two names (Jan-Willem)."""
-    parts = key.split("-")
-    return len(parts) == 2 and all(part in known.first or part in known.given_words for part in parts)
+@lru_cache(maxsize=4096)
+def is_variant(key: str) -> bool:
+    """Tell whether this is a listed first name with an ending, doubled letters, or two of them."""
+    if "-" in key:
+        return all(_is_given(part) for part in key.split("-"))
+    bases = {key.removesuffix(end) for end in _ENDINGS} | {re.sub(r"(.)\1+", r"\1", key)}
+    return any(len(base) > 2 and base != key and (_is_given(base) or _is_given(base + "e")) for base in bases)
 
 
-def is_variant(word: Word, known: Lists) -> bool:
-    """Tell whether this is a listed first name with an ending (Annes, Keesje) or doubled letters (Saaara)."""
-    key = word.key
-    if len(key) < 4 or word.kept or not word.capital:
-        return False
-    if key.endswith("s") and key[:-1] in known.first and key not in known.common:
-        return True
-    if len(key) < 5:
-        return False
-    if (
-        not word.opens
-        and key.endswith(("je", "tje"))
-        and (key[:-2] in known.first or key[:-3] in known.first)
-    ):
-        return True
-    squeezed = re.sub(r"(.)\1+", r"\1", key)
-    if squeezed != key and squeezed in known.first:
-        return True
-    first, _, second = key.partition("-")
-    return (
-        first in known.first
-        and bool(second)
-        and not word.text.split("-")[0].isupper()
-        and not is_ordinary(second)
-    )
+def _is_given(key: str) -> bool:
+    known = lists()
+    return key in known.first or key in known.given_words
 
 
 @lru_cache(maxsize=4096)
