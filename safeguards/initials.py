@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from safeguards.cues import DEEDS, SPEECH
-from safeguards.lists import Lists
+from safeguards.lists import Lists, in_dictionary
 from safeguards.normalise import fold
 
 Found = tuple[int, int, str]
@@ -56,6 +56,10 @@ CALLED = re.compile(
 SHORT_PREFIX = re.compile(r"(?<!\w)(?:[vV]\.?\s?/?d\.?|[vV]\.)\s?[A-Z](?:[a-zà-ÿ'-]{2,}|\.|\b)")
 # "TJ regelt", "ask JP": two letters that go for a name; what schools shorten is on the list of no names.
 TWO_LETTERS = re.compile(r"\b[A-Z]{2}\b(?=\s(?P<after>[a-z']+))")
+# "mevrouw groenewegen": small letters behind a title, where they are no word.
+SMALL_TITLED = re.compile(
+    r"\b(?:meneer|menheer|mevrouw|mevr\.?|dhr\.?|mvr\.?|mw\.?|juf|meester|mrs?\.?|ms\.?|miss)\s(?:(?:van|de|der|den|ter|ten|el)\s){0,2}(?P<n>[a-zà-ÿ'-]{4,})\b"
+)
 SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
 
 
@@ -84,6 +88,9 @@ def find_initials(text: str, known: Lists) -> Iterator[Found]:
             yield match.start(), match.end(), "person"
     for match in SMALL_FAMILY.finditer(text):
         if fold(match.group("n")) in known.last | known.family_words:
+            yield match.start(), match.end(), "person"
+    for match in SMALL_TITLED.finditer(text):
+        if not in_dictionary(fold(match.group("n"))):
             yield match.start(), match.end(), "person"
     for match in SPACED.finditer(text):
         if re.sub(r"[ .\-_*]", "", match.group()).lower() in known.first:

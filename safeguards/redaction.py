@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from safeguards.lists import lists
 from safeguards.normalise import normalise
-from safeguards.rules import find_by_rules
+from safeguards.rules import find_by_rules, find_names_that_are_words
 from safeguards.seen import look
 from safeguards.tagger import find_tagged
 from safeguards.words import cut
@@ -94,6 +94,7 @@ def redact(text: str) -> Redacted:
     words = cut(plain.text, known)
     hits = find_by_rules(plain.text, words, known)
     found = [(start, end, kind) for start, end, kind, _ in hits]
+    found += find_names_that_are_words(plain.text, words, known)
     found += find_tagged(look(plain.text, words, known, hits))
     if not found:
         return Redacted(text, ())

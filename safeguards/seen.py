@@ -113,7 +113,7 @@ def _describe(seen: Seen, known: Lists, others: frozenset[str]) -> None:
 def case_of(word: Word) -> str:
     """Return how a word is written: small, capital, opening a sentence with one, or all capitals."""
     if not word.capital:
-        return "l" if word.text.islower() else "m"
+        return "l" if word.text.islower() or word.text.isupper() else "m"
     if word.text.isupper() and len(word.text) > 1:
         return "U"
     return "O" if word.opens else "C"

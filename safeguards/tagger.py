@@ -36,15 +36,10 @@ WINDOW = 5  # stretches that a layer looks at
 SHORTEST_END = 4  # letters: an unknown word means what a known one means that it ends with ("zorgjuf": juf)
 MEANT = "v:"  # before a word whose meaning is known
 # How sure the network must be (chance that a stretch points to somebody), and beside one that is taken out.
-SURE, BESIDE = 0.5, 0.15
-# What goes with it where it stands before: the article of a role or a school, the title of a person.
-_ARTICLES = CUES["determiners"]
-_BEFORE = {
-    **dict.fromkeys(TYPES, frozenset[str]()),
-    "role": _ARTICLES,
-    "institution": _ARTICLES,
-    "person": TITLES | CAPITAL_TITLES,
-}
+SURE, BESIDE = 0.4, 0.1
+_WITH_ARTICLE = frozenset(["role", "institution"])
+_ARTICLES, _PREFIXES, _ONLY_PREFIXES = CUES["determiners"], CUES["prefixes"], CUES["only_prefixes"]
+_TITLES = TITLES | CAPITAL_TITLES | CUES["called"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +91,25 @@ def find_tagged(seen: list[Seen]) -> Iterator[Found]:
         kind, last = kinds[at], at
         while last + 1 < len(seen) and on[last + 1] and kinds[last + 1] == kind and _joined(seen[last + 1]):
             last += 1
-        first = at - 1 if at and _joined(seen[at]) and seen[at - 1].key in _BEFORE[TYPES[kind]] else at
-        yield seen[first].start, seen[last].end, TYPES[kind]
+        yield seen[_first(seen, at, TYPES[kind])].start, seen[last].end, TYPES[kind]
+
+
+def _first(seen: list[Seen], at: int, kind: str) -> int:
+    """Return where a stretch starts with its article, or with the prefixes and the title of a name."""
+    if kind in _WITH_ARTICLE:
+        return at - 1 if at and _joined(seen[at]) and seen[at - 1].key in _ARTICLES else at
+    if kind != "person":
+        return at
+    first = at
+    while first and _joined(seen[first]) and seen[first - 1].key in _PREFIXES:
+        first -= 1
+    titled = bool(first) and _joined(seen[first]) and seen[first - 1].key in _TITLES
+    plain = at - first == 1 and seen[first].key not in _ONLY_PREFIXES and seen[first].text.islower()
+    if plain and not titled:  # "van Kees"; but "van der Meulen", "mevrouw van Kesteren"
+        first = at
+    while first and _joined(seen[first]) and seen[first - 1].key in _TITLES:
+        first -= 1
+    return first
 
 
 def _joined(one: Seen) -> bool:

@@ -152,7 +152,7 @@ def _typed(text: str, spans: list[tuple[int, int, str]], chance: Random) -> str:
     elif how < SMALL + OPENED:
         new = text[:1].upper() + text[1:]
     else:
-        new = text.upper() if how < SMALL + OPENED + SHOUTED and not spans else text
+        new = text.upper() if how < SMALL + OPENED + SHOUTED else text
     text = new if len(new) == len(text) else text
     if chance.random() < MISSPELT:
         words = [
