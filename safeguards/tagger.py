@@ -36,7 +36,9 @@ WINDOW = 5  # stretches that a layer looks at
 SHORTEST_END = 4  # letters: an unknown word means what a known one means that it ends with ("zorgjuf": juf)
 MEANT = "v:"  # before a word whose meaning is known
 # How sure the network must be (chance that a stretch points to somebody), and beside one that is taken out.
-SURE, BESIDE = 0.4, 0.1
+SURE, BESIDE = 0.5, 0.1
+SURE_OF_A_ROLE = 0.7  # roles that many have are spoken of daily
+_AND = frozenset(["en", "and", "of", "or"])  # what it joins are two
 _WITH_ARTICLE = frozenset(["role", "institution"])
 _ARTICLES, _PREFIXES, _ONLY_PREFIXES = CUES["determiners"], CUES["prefixes"], CUES["only_prefixes"]
 _TITLES = TITLES | CAPITAL_TITLES | CUES["called"]
@@ -77,10 +79,10 @@ def find_tagged(seen: list[Seen]) -> Iterator[Found]:
     chances = network().chances(seen)
     kinds = chances[:, 1:].argmax(axis=1) + 1
     some = 1 - chances[:, 0]
-    on = some > SURE
+    on = some > np.where(kinds == TYPES.index("role"), SURE_OF_A_ROLE, SURE)
     if not on.any():
         return
-    near = some > BESIDE
+    near = (some > BESIDE) & np.array([one.key not in _AND for one in seen])
     for _ in range(2):
         on[1:] |= on[:-1] & near[1:]
         on[:-1] |= on[1:] & near[:-1]

@@ -64,6 +64,12 @@ _BEHIND = re.compile(
 )
 _THEMES = re.compile(r"(?:ers|en|ing|heid|tie|teit|schap|isme|ment|week|dag|les|toets|school|groep)$")
 _RULES = tuple(re.compile(frame, re.IGNORECASE) for frame in _FRAMES)
+# "hoi brendolf, heb jij even": who is greeted, on a list or not.
+_GREETED = re.compile(
+    r"(?:^|[.!?] )(?:hoi|hey|hi|hallo|beste|lieve|dear) (?!(?:allemaal|all|team|collega|iedereen|everyone|everybody|there|mensen|klankbord|mevrouw|meneer|you|guys)\w*)(?P<n>[a-z]{3,})(?=,)",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"\b([a-z]{2,6})([ -])([a-z]{2,6})\b", re.IGNORECASE)
 _SMALL_BASE = re.compile(r"\b[a-z]{3,}(?:je|ke|ken)\b")
 _ENDINGS = ("etje", "tje", "pje", "je", "eke", "ke", "ie")
@@ -72,7 +78,14 @@ _ENDINGS = ("etje", "tje", "pje", "je", "eke", "ke", "ie")
 def find_word_names(text: str, known: Lists) -> Iterator[Found]:
     """Yield (start, end, "person") of words that stand in a frame for names, and of small names of two syllables."""
     names = known.given_words | known.strict_words | _MONTHS
-    for rule in _RULES:
+    low = text.lower()
+    keys = {fold(word) for word in _LETTERS.findall(low)}
+    some = not (
+        keys.isdisjoint(names)
+        and keys.isdisjoint(known.family_words)
+        and keys.isdisjoint(_SYLLABLES["words"])
+    )
+    for rule in _RULES if some else ():
         for match in rule.finditer(text):
             key = fold(match.group("n"))
             listed = (
@@ -80,9 +93,10 @@ def find_word_names(text: str, known: Lists) -> Iterator[Found]:
             )
             if listed and key not in _NEVER:
                 yield match.start("n"), match.end("n"), "person"
-    for match in _WIL.finditer(text):
+    for match in _WIL.finditer(text) if "wil" in low else ():
         if match.lastgroup:
             yield match.start(match.lastgroup), match.end(match.lastgroup), "person"
+    yield from ((match.start("n"), match.end("n"), "person") for match in _GREETED.finditer(text))
     for match in _BEHIND.finditer(text):
         name = match.group("n") or match.group("of")
         key = fold(name)

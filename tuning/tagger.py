@@ -34,7 +34,7 @@ COPIES = 3  # how often each message is told again
 SIMPLE_ONES = 2000
 COUNTS = {"natural": 1.0, "simple": 0.3, "places": 0.4, "plain": 0.4}
 HIDDEN = {False: 0.2, True: 0.5}  # how often a listed name looks like one on no list, told again or not
-WIDTH = 64
+WIDTH = 96
 ROUNDS, TOGETHER, RATE, WARMING = 10, 48, 3e-3, 200
 SMALLEST = 1e-5  # keeps the rows small
 # How often it does not see while learning: anything, which word it is, what it means, all rules, a value.

@@ -95,7 +95,7 @@ def test_ordinary_reflections_are_hardly_touched() -> None:
     texts = [m.text for m in safety_messages("dev") if m.section in {"ordinary", "near"}]
     kinds = [{span.type for span in redact(text).spans} for text in texts]
     assert sum(bool(found - {"role"}) for found in kinds) / len(texts) <= 0.01  # "mijn teamleider" is a role
-    assert sum(bool(found) for found in kinds) / len(texts) <= 0.06
+    assert sum(bool(found) for found in kinds) / len(texts) <= 0.07  # and "de inspecteur vroeg" is one, too
 
 
 @pytest.mark.parametrize(
