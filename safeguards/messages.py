@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-# "test" holds ordinary reflections only; the last four hold danger beside its twins.
+# "test" holds ordinary reflections only; the last seven hold danger beside its twins.
 Part = Literal[
     "train",
     "dev",
@@ -18,6 +18,9 @@ Part = Literal[
     "voices_more",
     "situations",
     "moods",
+    "pairs",
+    "flatly",
+    "seen",
 ]
 # "held" is judged; "blind", "second", "third" and "fourth" were so once.
 Marked = Literal["train", "dev", "blind", "second", "third", "fourth", "fifth", "wide", "held"]

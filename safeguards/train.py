@@ -23,8 +23,20 @@ from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
 from safeguards.messages import Part, SafetyMessage, safety_messages
 from safeguards.normalise import fold
 
-PARTS: tuple[Part, ...] = ("train", "dev", "fresh", "voices", "voices_more", "situations", "moods")
-CHOOSING: tuple[Part, ...] = ("blind", "second")  # what thresholds are chosen on; nothing is learnt from it
+PARTS: tuple[Part, ...] = (
+    "train",
+    "dev",
+    "fresh",
+    "voices",
+    "voices_more",
+    "situations",
+    "moods",
+    "pairs",
+    "flatly",
+    "seen",
+    "blind",
+)
+CHOOSING: tuple[Part, ...] = ("second", "third")  # what thresholds are chosen on; nothing is learnt from it
 MARKS = 1500
 # Until thresholds are chosen the full layer is asked about everything, and about every telling sentence.
 NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(np.inf), "acute": np.array(np.inf)}

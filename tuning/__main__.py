@@ -24,7 +24,7 @@ from tuning.largest import largest_of
 from tuning.material import Material, Numbers, gather
 from tuning.network import layer, layer_parts, normal, padded, pooled
 
-ROUNDS = 5
+ROUNDS = 4
 RANK = 16
 TOGETHER = 64  # texts that are learnt from at once
 RATE, HEAD_RATE = 1.5e-3, 3e-3

@@ -104,10 +104,9 @@ def test_a_sentence_may_carry_a_mark_and_a_dimension_of_its_own(tmp_path: Path) 
         read_sentences(tmp_path)
 
 
-@pytest.mark.parametrize("part", ["first", "second"])
-def test_each_part_of_the_evaluation_is_large_enough_to_say_something(part: str) -> None:
-    sentences = read_sentences(EVALUATION / part)
-    assert len(sentences) >= 500
+def test_a_part_of_the_evaluation_is_large_enough_to_say_something() -> None:
+    sentences = read_sentences(EVALUATION / "third")
+    assert sum(s.concept == ANY for s in sentences) >= 500
     assert sum(s.concept != ANY for s in sentences) >= 400
     assert sum(s.concept == OUT for s in sentences) >= 40
     assert {s.language for s in sentences} == {"nl", "en"}
