@@ -14,6 +14,8 @@ Part = Literal[
     "blind",
     "second",
     "third",
+    "fourth",
+    "fifth",
     "voices",
     "voices_more",
     "situations",

@@ -1,6 +1,6 @@
 """Fits both layers of the crisis check: `python -m safeguards.train` writes data/safety_model.npz.
 
-Deterministic: the same messages and embeddings give the same file. Thresholds are chosen on two parts by
+Deterministic: the same messages and embeddings give the same file. Thresholds are chosen on three parts by
 hands that the layers never heard; they judge no more.
 """
 
@@ -36,7 +36,8 @@ PARTS: tuple[Part, ...] = (
     "seen",
     "blind",
 )
-CHOOSING: tuple[Part, ...] = ("second", "third")  # what thresholds are chosen on; nothing is learnt from it
+# What thresholds are chosen on; nothing is learnt from it.
+CHOOSING: tuple[Part, ...] = ("second", "third", "fourth")
 MARKS = 1500
 # Until thresholds are chosen the full layer is asked about everything, and about every telling sentence.
 NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(np.inf), "acute": np.array(np.inf)}
