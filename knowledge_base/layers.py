@@ -23,9 +23,9 @@ LIGHT = 1.5  # how much more the light embedding's nearness weighs: a little bet
 WIDTH = 1.0  # how fast nearness fades with distance: two unrelated texts lie some 1.4 apart
 SPREAD = 127 / 5  # steps of a small whole number for each standard deviation of an embedding
 
-# How much the tuned layers count beside the kernels: best or nearly so for each head on the first and the
-# second part of the evaluation, which judge no more.
-TUNED = 0.4
+# How much the tuned layers count beside the kernels: chosen on the third part of the evaluation, for dimension
+# and valence on the reflections of the fourth, too.
+TUNED = {"scope": 1.0, "dimension": 3.0, "valence": 1.0}
 
 HEADS = ("concept", "scope", "dimension", "valence")  # the order of the scores
 TOPS = HEADS[1:]  # with a softmax on top; concepts are ranked by `search`
@@ -95,7 +95,7 @@ class Layers:
     def chances(self, head: str, seen: Seen) -> dict[str, float]:
         """Return the chance of each class of a head, by both kinds of layers."""
         layer = self.layers[head]
-        mixed = layer.logits(seen.scores) + TUNED * seen.tuned[head]
+        mixed = layer.logits(seen.scores) + TUNED[head] * seen.tuned[head]
         return dict(zip(layer.classes, softmax(mixed).tolist(), strict=True))
 
 
