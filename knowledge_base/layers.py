@@ -23,8 +23,8 @@ LIGHT = 1.5  # how much more the light embedding's nearness weighs: a little bet
 WIDTH = 1.0  # how fast nearness fades with distance: two unrelated texts lie some 1.4 apart
 SPREAD = 127 / 5  # steps of a small whole number for each standard deviation of an embedding
 
-# How much the tuned layers count beside the kernels: chosen on the third part of the evaluation, for dimension
-# and valence on the reflections of the fourth, too.
+# How much the tuned layers count beside the kernels: chosen on the third part of the evaluation, for
+# dimension and valence on the reflections of the fourth, too.
 TUNED = {"scope": 1.0, "dimension": 3.0, "valence": 1.0}
 
 HEADS = ("concept", "scope", "dimension", "valence")  # the order of the scores

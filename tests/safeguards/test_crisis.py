@@ -116,7 +116,7 @@ def test_books_rules_and_what_is_solved_raise_no_alarm(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ik hang mezelf nog eens op aan die lanyard", "kms over this seating plan lol"],
+    ["ik hang mezelf nog eens op aan die lanyard", "kms over this seating plan"],
 )
 def test_big_words_that_a_rule_alone_takes_for_serious_get_the_gentle_question(text: str) -> None:
     heard = check(text)
