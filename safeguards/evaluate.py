@@ -41,9 +41,6 @@ _NUMBERS = (
     "class_group",
     "address",
     "number",
-    "handle",
-    "url",
-    "postcode",
 )
 _SPEED_ROUNDS = 3
 _Z = 1.96  # two-sided 95 %

@@ -24,8 +24,8 @@ Part = Literal[
     "flatly",
     "seen",
 ]
-# "held" is judged; "blind", "second", "third" and "fourth" were so once.
-Marked = Literal["train", "dev", "blind", "second", "third", "fourth", "fifth", "wide", "held"]
+# "held" and "sixth" are judged; "blind", "second", "third" and "fourth" were so once.
+Marked = Literal["train", "dev", "blind", "second", "third", "fourth", "fifth", "sixth", "wide", "held"]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",
