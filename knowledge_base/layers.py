@@ -25,7 +25,7 @@ SPREAD = 127 / 5  # steps of a small whole number for each standard deviation of
 
 # How much the tuned layers count beside the kernels: chosen on the third part of the evaluation, for
 # dimension and valence on the reflections of the fourth, too.
-TUNED = {"scope": 1.0, "dimension": 3.0, "valence": 1.0}
+TUNED = {"scope": 1.0, "dimension": 3.0, "valence": 0.5}
 
 HEADS = ("concept", "scope", "dimension", "valence")  # the order of the scores
 TOPS = HEADS[1:]  # with a softmax on top; concepts are ranked by `search`

@@ -25,7 +25,19 @@ Part = Literal[
     "seen",
 ]
 # "held" and "sixth" are judged; "blind", "second", "third" and "fourth" were so once.
-Marked = Literal["train", "dev", "blind", "second", "third", "fourth", "fifth", "sixth", "wide", "held"]
+Marked = Literal[
+    "train",
+    "dev",
+    "blind",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "wide",
+    "small",
+    "held",
+]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 _LABELS = {
     "crisis_explicit": "crisis",
