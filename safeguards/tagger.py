@@ -93,6 +93,8 @@ def find_tagged(seen: list[Seen]) -> Iterator[Found]:
         kind, last = kinds[at], at
         while last + 1 < len(seen) and on[last + 1] and kinds[last + 1] == kind and _joined(seen[last + 1]):
             last += 1
+        if last == at and len(seen[at].text) == 1 and seen[at].text.isdigit():
+            continue  # one figure by itself points to nobody
         yield seen[_first(seen, at, TYPES[kind])].start, seen[last].end, TYPES[kind]
 
 

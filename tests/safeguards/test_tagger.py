@@ -117,3 +117,7 @@ def test_a_listed_name_is_also_shown_as_if_it_were_on_no_list() -> None:
     assert hidden is not None
     assert "k:first" in shown.seen[1]
     assert "k:unknown" in hidden.seen[1]
+
+
+def test_a_figure_by_itself_points_to_nobody() -> None:
+    assert redact("<i>&amp; =1+1 😀 " * 40).spans == ()
