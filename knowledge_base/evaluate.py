@@ -50,8 +50,6 @@ def main() -> None:
             meanings = [Meaning(sentence.text) for sentence in sentences]
             _measure(part.name, knowledge, sentences, meanings)
             inside = [i for i, s in enumerate(sentences) if s.concept not in (ANY, OUT)]
-            if not inside:
-                continue
             vectors = np.stack([meanings[i].vector for i in inside])
             _baselines([sentences[i] for i in inside], vectors, Path(article) if article else None)
 
@@ -62,11 +60,8 @@ def _measure(
     told = [i for i, s in enumerate(sentences) if s.concept == ANY]
     asked = [i for i, s in enumerate(sentences) if s.concept != ANY]
     for title, places in (("reflections", told), ("queries", asked)):
-        if places:
-            figures = understanding([sentences[i] for i in places], [meanings[i] for i in places])
-            _print(f"{part} part: understanding, {title}", figures)
-    if not asked:
-        return
+        figures = understanding([sentences[i] for i in places], [meanings[i] for i in places])
+        _print(f"{part} part: understanding, {title}", figures)
     queries = [sentences[i] for i in asked]
     found = [_ranking(knowledge.search(sentences[i].text, meaning=meanings[i], limit=22)) for i in asked]
     speed = _speed(knowledge, [query.text for query in queries])

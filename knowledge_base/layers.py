@@ -24,7 +24,8 @@ WIDTH = 1.0  # how fast nearness fades with distance: two unrelated texts lie so
 SPREAD = 127 / 5  # steps of a small whole number for each standard deviation of an embedding
 
 # How much the tuned layers count beside the kernels: chosen on the third part of the evaluation, for
-# dimension and valence on the reflections of the fourth, too.
+# dimension and valence on the reflections of the fourth, too. More weight would serve valence better there,
+# but plain barriers ("nobody dares to be honest here") would pass for strengths.
 TUNED = {"scope": 1.0, "dimension": 3.0, "valence": 0.5}
 
 HEADS = ("concept", "scope", "dimension", "valence")  # the order of the scores

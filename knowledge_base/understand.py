@@ -13,7 +13,7 @@ Valence = Literal["strength", "barrier", "mixed", "neutral"]
 SECOND_FROM = 0.25  # probability from which a second dimension is worth naming
 
 # How much worse it is to take a strength for a barrier, or the reverse, than any other mistake. Chosen on the
-# third and the fourth part of the evaluation, where it leaves 3 and 8 % of such mistakes.
+# third and the fourth part of the evaluation, where it leaves 3 and 7 % of such mistakes.
 FLIP = 5.0
 
 

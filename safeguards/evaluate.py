@@ -160,14 +160,16 @@ def show(rows: Iterable[Figure]) -> None:
             sys.stdout.write(f"{row.name:42} {numbers}  {row.target}\n")
 
 
-def print_parts(part: Part, redacted: Marked | None = None) -> None:
+def print_parts(part: Part, redacted: Marked) -> None:
     """Print the figures of a part on safety, and beside them those of one on redaction."""
-    marked = marked_messages(redacted) if redacted else ()
+    marked = marked_messages(redacted)
     safety = safety_messages(part)
     reflections = tuple(message.text for message in safety if message.section == "ordinary")
     clean = sum(not message.spans for message in marked)
-    beside = f'; "{redacted}": {len(marked)} to redact ({clean} clean)' if redacted else ""
-    sys.stdout.write(f'\npart "{part}": {len(safety)} safety messages{beside}\n')
+    said = (
+        f'part "{part}": {len(safety)} safety messages; "{redacted}": {len(marked)} to redact ({clean} clean)'
+    )
+    sys.stdout.write(f"\n{said}\n")
     show((*redaction_figures(marked, reflections), *safety_figures(safety)))
 
 

@@ -50,29 +50,6 @@ _STUDENT_CODE = re.compile(
 )  # the last: UPN
 _DIGITS = re.compile(r"(?<![\w,.€$£])\+?\(?\d(?:[\s./()-]{0,3}\d){3,14}(?![\w])(?![.,]\d)")
 _NAMED = re.compile(
-    r"\b(?:iban|rekening(?:nummer)?|account number|bank account)\b[^\dA-Z\n]{0,12}(?:is\s)?", re.IGNORECASE
-)
-_BELGIAN_ID = re.compile(r"\b\d{2}[.\s]\d{2}[.\s]\d{2}[-\s]\d{3}[.\s]\d{2}\b")
-_PPS = re.compile(r"\b\d{7}[A-W][A-IW]?\b", re.IGNORECASE)
-_NATIONAL_INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")
-_ID_CUE = re.compile(
-    r"\b(?:bsn|b\.s\.n\.|burgerservicenummer|burger service nummer|sofi-?nummer|rijksregister(?:nummer)?|insz|pps(?:n)?|"
-    r"national insurance|ni number|social security)\b",
-    re.IGNORECASE,
-)
-_STUDENT_CUE = re.compile(
-    r"\b(?:leerling(?:en)?-?\s?(?:nummer|nr|num|id)|ll(?:n)?\.?\s?(?:nr|nummer)|stam\s?(?:nummer|nr)|student(?:en)?-?\s?"
-    r"(?:number|nummer|no|nr|id)|pupil (?:number|no|id)|personeels?(?:nummer|nr)|staff (?:number|id)|admission (?:number|no)|"
-    r"exam(?:en)?\s?(?:nummer|number)|candidate(?: (?:number|no))?|kandidaat(?:nummer)?|llnr|lln|leerling|student|pupil|upn|uln)\b",
-    re.IGNORECASE,
-)
-_STUDENT_CODE = re.compile(
-    r"\b[a-z]{1,3}[-_]?\d{5,9}\b|\b[a-z]\d{11}[\da-z]\b", re.IGNORECASE
-)  # the last: UPN
-_DIGITS = re.compile(r"(?<![\w,.€$£])\+?\(?\d(?:[\s./()-]{0,3}\d){3,14}(?![\w])(?![.,]\d)")
-_SPELT = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|oh|zero|one|two|three|four|five|six|seven|eight|nine|double)"
-_SPELT_DIGITS = re.compile(rf"\b{_SPELT}(?:[\s,-]+{_SPELT}){{6,}}\b", re.IGNORECASE)
-_NAMED = re.compile(
     r"\b(?:bsn|upn|uln|insz|pps|ppsn|nino|llnr|stamnr|stamnummer|leerlingnummer|leerlingnr|studentnummer|pupil|candidate|kandidaat|student)(?:nummer|nr|number| number| no| nr| id)?\.?\s?[:=#]?\s?$",
     re.IGNORECASE,
 )

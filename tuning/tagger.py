@@ -164,7 +164,7 @@ def loss(
 ) -> Any:
     """Return how far the network is from what was marked, with some of what is seen left out by chance."""
     keys = jax.random.split(key, 6)
-    keep = partial(jax.random.bernoulli)
+    keep = jax.random.bernoulli
     group = of[rows]
     seen = keep(keys[0], 1 - UNSEEN, rows.shape)
     seen &= (group != 1) | keep(keys[1], 1 - NAMELESS, rows.shape[:2])[..., None]

@@ -107,8 +107,9 @@ def test_a_sentence_may_carry_a_mark_and_a_dimension_of_its_own(tmp_path: Path) 
         read_sentences(tmp_path)
 
 
-def test_a_part_of_the_evaluation_is_large_enough_to_say_something() -> None:
-    sentences = read_sentences(EVALUATION / "third")
+@pytest.mark.parametrize("part", ["third", "fourth", "fifth"])
+def test_each_part_of_the_evaluation_is_large_enough_to_say_something(part: str) -> None:
+    sentences = read_sentences(EVALUATION / part)
     assert sum(s.concept == ANY for s in sentences) >= 500
     assert sum(s.concept != ANY for s in sentences) >= 400
     assert sum(s.concept == OUT for s in sentences) >= 40
