@@ -16,7 +16,7 @@ import numpy as np
 
 from meaning.e5_file import LAYERS, WIDTH, FloatArray, open_e5
 from meaning.pieces import Pieces
-from meaning.tuned import FROM, load_tuned
+from meaning.tuned import DANGER_FILE, FROM, load_tuned
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -45,8 +45,17 @@ class Meaning:
         return load_tuned().chances(_pooled(_run(_engine().tuned, self._low)))
 
     @cached_property
+    def danger(self) -> FloatArray:
+        """The logarithm of the chance of each section of messages, by the layers tuned to hear danger."""
+        return load_tuned(DANGER_FILE).chances(_pooled(_run(_listener(), self._entry)))["danger"]
+
+    @cached_property
     def _low(self) -> FloatArray:
-        return _run(_engine().lower, entered(query(self.text)))
+        return _run(_engine().lower, self._entry)
+
+    @cached_property
+    def _entry(self) -> FloatArray:
+        return entered(query(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,16 @@ def _load() -> Engine:
     return engine
 
 
+@cache
+def _load_listener() -> "InferenceSession":
+    from meaning.e5_graph import build
+
+    tuned = load_tuned(DANGER_FILE)
+    session = _session(build(open_e5(), range(LAYERS), tuned.largest_tuned, tuned.added()))
+    _give_back()
+    return session
+
+
 def _give_back() -> None:
     """Give back what building needed, some 100 MiB, where the C library of the system can."""
     with suppress(OSError, AttributeError):
@@ -128,6 +147,11 @@ def _give_back() -> None:
 def _engine() -> Engine:
     with _loading:
         return _load()
+
+
+def _listener() -> "InferenceSession":
+    with _loading:
+        return _load_listener()
 
 
 def _session(graph: bytes) -> "InferenceSession":

@@ -1,7 +1,7 @@
-"""What was learnt beside the embedding as it comes: `python -m tuning` makes it, here it is only read.
+"""What was learnt beside the embedding as it comes: `tuning` makes it, here it is only read.
 
 The upper half of the layers exists twice: as it comes, for finding texts, and tuned, for judging what a
-person wrote. The lower half is shared.
+person wrote about working together; the lower half is shared. For hearing danger all layers are tuned again.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from meaning.e5_file import FloatArray
 
 FILE = Path(__file__).parent / "data" / "e5_tuned.npz"
+DANGER_FILE = FILE.with_name("e5_danger.npz")
 FROM = 6  # the first layer that exists twice
 SHARPNESS = 0.2  # by which a vector on even footing is multiplied before it is judged
 

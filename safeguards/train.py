@@ -34,10 +34,18 @@ PARTS: tuple[Part, ...] = (
     "pairs",
     "flatly",
     "seen",
+    "quiet",
+    "staff",
+    "common",
+    "work",
+    "half_said",
+    "facts",
     "blind",
+    "second",
+    "third",
 )
 # What thresholds are chosen on; nothing is learnt from it.
-CHOOSING: tuple[Part, ...] = ("second", "third", "fourth")
+CHOOSING: tuple[Part, ...] = ("fourth", "fifth")
 MARKS = 1500
 # Until thresholds are chosen the full layer is asked about everything, and about every telling sentence.
 NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(np.inf), "acute": np.array(np.inf)}

@@ -5,181 +5,18 @@ The lower half stays as it comes, so that both are read in one go. Needs JAX
 choose (rounds, rates, ranks); they judge no more.
 """
 
-import sys
-import time
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
-from typing import Any
-
-import jax
-import jax.numpy as jnp
-import numpy as np
-
-from meaning.e5_file import LAYERS, WIDTH, FloatArray, open_e5
-from meaning.e5_graph import PRODUCTS
-from meaning.heavy import entered, query
-from meaning.tuned import FROM, SHARPNESS, Tuned, save_tuned
-from tuning.largest import largest_of
-from tuning.material import Material, Numbers, gather
-from tuning.network import layer, layer_parts, normal, padded, pooled
+from meaning.tuned import FROM, save_tuned
+from tuning.layers import tune
+from tuning.material import thoughts
 
 ROUNDS = 4
-RANK = 16
-TOGETHER = 64  # texts that are learnt from at once
-RATE, HEAD_RATE = 1.5e-3, 3e-3
-DECAY = 0.01
-WARMING = 100  # steps until the full rate
-UNEVEN = 3.0  # pieces by which texts learnt from at once may differ in length, roughly
-COUNTS = {"concept": 1.0, "scope": 0.5, "dimension": 1.5, "valence": 1.5, "danger": 2.0}
+COUNTS = {"concept": 1.0, "scope": 0.5, "dimension": 1.5, "valence": 1.5}
 
 
 def main() -> int:
     """Learn, and write what was learnt."""
-    chance = np.random.default_rng(0)
-    given = gather()
-    file = open_e5()
-    states, vectors = lower(list(given.texts))
-    centre, spread = vectors.mean(axis=0), vectors.std(axis=0)
-    upper = [layer_parts(file, number) for number in range(FROM, LAYERS)]
-    steps = ROUNDS * -(-len(states) // TOGETHER)
-    learnt = start(given, chance)
-    first, second = (jax.tree_util.tree_map(jnp.zeros_like, learnt) for _ in range(2))
-    move = jax.jit(partial(step, steps=steps, centre=centre, spread=spread))
-    key, began = jax.random.PRNGKey(0), time.monotonic()
-    for number, rows in enumerate(batches([len(one) for one in states], chance), 1):
-        x, there = padded([states[row] for row in rows], TOGETHER)
-        told = {
-            name: (_filled(given.labels[name], rows), _filled(given.weights[name], rows)) for name in COUNTS
-        }
-        learnt, first, second = move(
-            learnt, first, second, float(number), x, there, told, jax.random.fold_in(key, number), upper
-        )
-        if number % 50 == 0:
-            sys.stdout.write(f"{number} of {steps} steps, {time.monotonic() - began:.0f} s\n")
-            sys.stdout.flush()
-    pairs = {
-        (FROM + place, name): (np.asarray(narrow), np.asarray(wide))
-        for place, parts in enumerate(learnt["layers"])
-        for name, (narrow, wide) in parts.items()
-    }
-    found = Tuned(
-        learnt=pairs,
-        largest=largest_of(file, given.texts, {}),
-        largest_tuned={},
-        centre=centre,
-        spread=spread,
-        heads={name: (np.asarray(w), np.asarray(b)) for name, (w, b) in learnt["heads"].items()},
-        classes=given.classes,
-    )
-    save_tuned(replace(found, largest_tuned=largest_of(file, given.texts, found.added())))
+    save_tuned(tune(thoughts(), COUNTS, begin=FROM, rounds=ROUNDS))
     return 0
-
-
-def lower(texts: list[str]) -> tuple[list[FloatArray], FloatArray]:
-    """Return what the lower half makes of texts, each (length, 384), and their vectors as they come."""
-    file = open_e5()
-    parts = [layer_parts(file, number) for number in range(LAYERS)]
-    ends = (file.plain("emb.ln.w"), file.plain("emb.ln.b"))
-
-    def halves(x: Any, there: Any, parts: Any) -> tuple[Any, Any]:
-        x = normal(x, *ends)
-        for one in parts[:FROM]:
-            x = layer(x, there, one)
-        low = x
-        for one in parts[FROM:]:
-            x = layer(x, there, one)
-        return low, pooled(x, there)
-
-    both = jax.jit(halves)
-    entries = [entered(query(text)) for text in texts]
-    states: list[FloatArray] = [np.zeros((0, WIDTH), np.float32)] * len(texts)
-    vectors = np.zeros((len(texts), WIDTH), np.float32)
-    order = sorted(range(len(texts)), key=lambda row: len(entries[row]))
-    for begin in range(0, len(order), TOGETHER):
-        rows = order[begin : begin + TOGETHER]
-        found, whole = both(*padded([entries[row] for row in rows], TOGETHER), parts)
-        for place, row in enumerate(rows):
-            states[row] = np.asarray(found[place, : len(entries[row])]).astype(np.float16)
-            vectors[row] = np.asarray(whole[place])
-    return states, vectors
-
-
-def start(given: Material, chance: np.random.Generator) -> Any:
-    """Return what is learnt, as it begins: nothing is added, nothing is said."""
-
-    def pair(name: str) -> tuple[Any, Any]:
-        inputs, outputs = {"fi": (WIDTH, 4 * WIDTH), "fo": (4 * WIDTH, WIDTH)}.get(name, (WIDTH, WIDTH))
-        narrow = chance.normal(0, inputs**-0.5, (inputs, RANK)).astype(np.float32)
-        return jnp.asarray(narrow), jnp.zeros((RANK, outputs), jnp.float32)
-
-    layers = [{name: pair(name) for name in PRODUCTS} for _ in range(FROM, LAYERS)]
-    sizes = {name: len(given.classes[name]) for name in COUNTS}
-    return {"layers": layers, "heads": {n: (jnp.zeros((WIDTH, c)), jnp.zeros(c)) for n, c in sizes.items()}}
-
-
-def batches(lengths: list[int], chance: np.random.Generator) -> Iterator[list[int]]:
-    """Give rows of texts of about the same length, each text once a round."""
-    for _ in range(ROUNDS):
-        near = np.array(lengths) + chance.uniform(-UNEVEN, UNEVEN, len(lengths))
-        order = np.argsort(near, kind="stable").tolist()
-        cut = [order[begin : begin + TOGETHER] for begin in range(0, len(order), TOGETHER)]
-        yield from (cut[place] for place in chance.permutation(len(cut)))
-
-
-def loss(learnt: Any, x: Any, there: Any, told: Any, key: Any, upper: Any, centre: Any, spread: Any) -> Any:
-    """Return how far all answers are from what was labelled."""
-    for place, parts in enumerate(upper):
-        x = layer(x, there, parts, learnt["layers"][place], jax.random.fold_in(key, place))
-    seen = (pooled(x, there) - centre) / spread * SHARPNESS
-    total = 0.0
-    for name, (labels, weights) in told.items():
-        matrix, offset = learnt["heads"][name]
-        chances = jax.nn.log_softmax(seen @ matrix + offset)
-        right = jnp.take_along_axis(chances, jnp.maximum(labels, 0)[:, None], 1)[:, 0]
-        total = total - COUNTS[name] * (right * weights).mean()
-    return total
-
-
-def step(
-    learnt: Any,
-    first: Any,
-    second: Any,
-    number: Any,
-    x: Any,
-    there: Any,
-    told: Any,
-    key: Any,
-    upper: Any,
-    *,
-    steps: int,
-    centre: FloatArray,
-    spread: FloatArray,
-) -> tuple[Any, Any, Any]:
-    """Learn from some texts: one step of Adam, warmed up and slowing down."""
-    slope = jax.grad(loss)(learnt, x, there, told, key, upper, centre, spread)
-    every = jax.tree_util.tree_map
-    steep = jnp.sqrt(sum((part**2).sum() for part in jax.tree_util.tree_leaves(slope)))
-    slope = every(lambda part: part * jnp.minimum(1, 1 / steep), slope)
-    first = every(lambda old, new: 0.9 * old + 0.1 * new, first, slope)
-    second = every(lambda old, new: 0.98 * old + 0.02 * new**2, second, slope)
-    slowing = 0.5 * (1 + jnp.cos(jnp.pi * (number - WARMING) / (steps - WARMING)))
-    rate = jnp.where(number < WARMING, number / WARMING, slowing)
-
-    def moved(most: float) -> Any:
-        def one(value: Any, mean: Any, square: Any) -> Any:
-            way = mean / (1 - 0.9**number) / (jnp.sqrt(square / (1 - 0.98**number)) + 1e-8)
-            return value - most * rate * (way + DECAY * value)
-
-        return one
-
-    rates = {"layers": RATE, "heads": HEAD_RATE}
-    new = {name: every(moved(most), learnt[name], first[name], second[name]) for name, most in rates.items()}
-    return new, first, second
-
-
-def _filled(values: Numbers | FloatArray, rows: list[int]) -> Any:
-    return np.concatenate([values[rows], np.zeros(TOGETHER - len(rows), values.dtype)])
 
 
 if __name__ == "__main__":

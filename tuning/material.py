@@ -1,4 +1,4 @@
-"""What the embedding is tuned on: messages of the crisis check and sentences about working together.
+"""What the embedding is tuned on: sentences about working together, and messages of the crisis check.
 
 It reads what both shelves learn from and what stands in `sentences/`, never what they are judged on.
 """
@@ -18,6 +18,7 @@ MORE = Path(__file__).parent / "sentences"
 DANGER = "danger"
 # A sentence about working together, from the other shelf, is an ordinary message for the crisis check.
 ORDINARY = "ordinary"
+HARMLESS = 8000  # so many of them
 
 Numbers = NDArray[np.int64]
 FloatArray = NDArray[np.float32]
@@ -33,20 +34,25 @@ class Material:
     weights: Mapping[str, FloatArray]
 
 
-def gather() -> Material:
-    """Return everything that there is to learn from."""
+def thoughts() -> Material:
+    """Return sentences about working together, with what is asked about them."""
     sentences = (*material_sentences(), *read_sentences(MORE))
+    labels = targets(sentences)
+    weights = {name: weighed(found, len(CLASSES[name])) for name, found in labels.items()}
+    return Material(tuple(s.text for s in sentences), CLASSES, labels, weights)
+
+
+def dangers() -> Material:
+    """Return messages with their sections; some sentences about working together are ordinary ones."""
     learnt = safety.gather()
-    messages = learnt.messages
+    sentences = (*material_sentences(), *read_sentences(MORE))
+    some = np.random.default_rng(0).permutation(len(sentences))[:HARMLESS]
     sections = tuple(safety.WISHED)
-    dangers = [ORDINARY] * len(sentences) + [m.section for m in messages]
-    none = np.full(len(messages), -1)
-    labels = {name: np.concatenate([found, none]) for name, found in targets(sentences).items()}
-    labels[DANGER] = np.array([sections.index(section) for section in dangers])
-    classes = {**CLASSES, DANGER: sections}
-    weights = {name: weighed(found, len(classes[name])) for name, found in labels.items() if name != DANGER}
-    weights[DANGER] = shared(labels[DANGER], [safety.WISHED[section] for section in sections])
-    return Material((*(s.text for s in sentences), *learnt.texts), classes, labels, weights)
+    found = [*(m.section for m in learnt.messages), *[ORDINARY] * len(some)]
+    labels = np.array([sections.index(section) for section in found])
+    weights = shared(labels, [safety.WISHED[section] for section in sections])
+    texts = (*learnt.texts, *(sentences[place].text for place in some))
+    return Material(texts, {DANGER: sections}, {DANGER: labels}, {DANGER: weights})
 
 
 def weighed(labels: Numbers, classes: int) -> FloatArray:
