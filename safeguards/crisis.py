@@ -10,8 +10,8 @@ import numpy as np
 
 from meaning.heavy import Meaning
 from meaning.light import embed_light
-from safeguards.features import FloatVector, Spelling, spell
-from safeguards.layers import Layers, layers
+from safeguards.features import FloatVector, spell
+from safeguards.layers import Layers, deep_score, layers
 from safeguards.normalise import fold, normalise
 from safeguards.passages import once, passages, sentences
 from safeguards.signals import (
@@ -32,6 +32,7 @@ LONGEST = 6_000  # characters that the rules read; Telegram allows 4,096
 # that is so for 1 of 266 messages that were meant, and for 6 of 9 that were not.
 UNLIKELY = 0.3
 NEVER = 0.0  # below it the layers are sure that it was not meant: none of those 266, 2 of those 9
+SENTENCE = 0.5  # how much of what a sentence says more than the whole text counts
 WEIGHED = 12  # sentences of a long text that the light layer weighs; each costs some 2 ms
 
 
@@ -41,16 +42,6 @@ class Alarm:
 
     label: Label
     level: Level
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text or sentence as the quick layer reads it, with the scores that it gives; shape (3,)."""
-
-    text: str
-    spelling: Spelling
-    light: FloatVector
-    quick: FloatVector
 
 
 def check(text: str, meaning: Meaning | None = None) -> Alarm | None:
@@ -96,31 +87,31 @@ def as_read(text: str) -> str:
     return once(normalise(text[:LONGEST]).text)
 
 
-def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, Reading]:
-    """Return the scores of a text or of its most telling sentence, whichever alarms more, and its reading."""
-    whole = _read(trained, meaning.text)
-    best = _weigh(trained, whole, meaning)
-    if best.sum() >= trained.acute:  # no sentence of it could make it graver
-        return best, whole
-    parts = [_read(trained, part) for part in passages(meaning.text)[:WEIGHED]]
-    if parts:
-        telling = max(parts, key=lambda part: float(part.quick.sum()))
-        scores = _weigh(trained, telling, Meaning(telling.text))
-        if scores.sum() > best.sum():
-            return scores, telling
-    return best, whole
+def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, float]:
+    """Return the scores of a text with those of its most telling sentence, and the quick layer's alarm.
+
+    The deep layers are not asked about what is clearly harmless.
+    """
+    parts = passages(meaning.text)[:WEIGHED]
+    quick = _quick(trained, meaning.text)
+    telling, most = max(
+        ((part, _quick(trained, part)) for part in parts),
+        key=lambda one: float(one[1].sum()),
+        default=("", quick),
+    )
+    alarm = max(float(quick.sum()), float(most.sum()))
+    if alarm < trained.harmless:
+        return quick, alarm
+    scores = quick + deep_score(meaning)
+    if telling:
+        more = most + deep_score(Meaning(telling)) - scores
+        if more.sum() > 0:
+            scores = scores + np.float32(SENTENCE) * more
+    return scores, alarm
 
 
-def _read(trained: Layers, text: str) -> Reading:
-    spelling, light = spell(fold(text)), embed_light(text)
-    return Reading(text, spelling, light, trained.quick_score(spelling, light))
-
-
-def _weigh(trained: Layers, read: Reading, meaning: Meaning) -> FloatVector:
-    """Return the scores of the labels; the full layer is not asked about what is clearly harmless."""
-    if read.quick.sum() < trained.harmless:
-        return read.quick
-    return trained.full_score(read.spelling, read.light, meaning)
+def _quick(trained: Layers, text: str) -> FloatVector:
+    return trained.quick_score(spell(fold(text)), embed_light(text))
 
 
 def _label(name: str) -> Label:

@@ -1,7 +1,7 @@
-"""The trained layers of the crisis check: the quick one weighs every sentence, the full one what is grave.
+"""The trained layers of the crisis check: a quick one weighs every sentence, deep ones what may be grave.
 
-A layer adds up what the spelling of a message says and how near its vectors lie to messages that it learnt
-from. `train` fits both and writes them into one file.
+The quick layer adds up what the spelling of a message says and how near its light vector lies to messages
+that it learnt from; `train` fits it. The deep ones are most of e5, tuned by `tuning.danger`.
 """
 
 from dataclasses import dataclass
@@ -12,14 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meaning.heavy import Meaning
-from meaning.tuned import load_tuned
+from meaning.tuned import DANGER_FILE, load_tuned
 from safeguards.features import FloatVector, Numbers, Spelling
 
 MODEL = "safety_model.npz"
 SHARPNESS = 2.0  # how quickly a learnt message matters less with its distance
-TUNED = 0.05  # how much the tuned layers add; chosen on the first two blind parts, which judge no more
-SURE = 8.0  # more than that the tuned layers are not believed
+DEEP = 0.12  # how much the deep layers add; chosen on parts that nothing was learnt from
+SURE = 8.0  # more than that the deep layers are not believed
+TINY = 1e-9
 HARMLESS = ("figures", "near", "ordinary")  # sections of messages without danger
+# Which label each other section deserves, by its place among `crisis.LABELS`.
+PLACES = {"crisis_explicit": 0, "crisis_veiled": 0, "student_safety": 1, "harassment": 2}
 SPELT = 0.5**0.5  # how much words and letters weigh, each, beside a vector
 Matrix = NDArray[np.float32]
 
@@ -38,62 +41,50 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """Weights of one layer, shape (…, 3): one column per label of the crisis check."""
+class Layers:
+    """The quick layer, how telling each bucket of the spelling is, and the thresholds chosen in training.
 
+    Weights have one column per label of the crisis check: shape (…, 3).
+    """
+
+    rare_words: FloatVector
+    rare_letters: FloatVector
+    places: Places
     offsets: Matrix
     words: Matrix
     letters: Matrix
     light: Matrix
-    heavy: Matrix | None  # None: it does not ask the heavy embedding
-
-
-@dataclass(frozen=True, slots=True)
-class Layers:
-    """Both layers, how telling each bucket of the spelling is, and the thresholds chosen in training."""
-
-    words: FloatVector
-    letters: FloatVector
-    light: Places
-    heavy: Places
-    quick: Layer
-    full: Layer
-    harmless: float  # below this score of the quick layer the full one is not asked
+    harmless: float  # below this score of the quick layer the deep ones are not asked
     soft: float
     acute: float
 
     def quick_score(self, spelling: Spelling, light: FloatVector) -> FloatVector:
-        """Return the scores of the three labels that need the light vector alone; their sum is the alarm."""
-        score = self._spelt(self.quick, spelling)
-        return np.asarray(score + self.light.near(light[None])[0] @ self.quick.light, np.float32)
-
-    def full_score(self, spelling: Spelling, light: FloatVector, meaning: Meaning) -> FloatVector:
-        """Return the scores of the three labels by everything there is; their sum is the alarm."""
-        score = self._spelt(self.full, spelling) + self.light.near(light[None])[0] @ self.full.light
-        if self.full.heavy is not None:
-            score = score + self.heavy.near(meaning.vector[None])[0] @ self.full.heavy
-        return np.asarray(score + TUNED * danger(meaning.chances["danger"]) / len(score), np.float32)
-
-    def _spelt(self, layer: Layer, spelling: Spelling) -> FloatVector:
-        score: FloatVector = layer.offsets.astype(np.float32)
+        """Return the scores of the three labels by the quick layer; their sum is the alarm."""
+        score: FloatVector = self.offsets.astype(np.float32)
         for numbers, rarity, weights in (
-            (spelling.words, self.words, layer.words),
-            (spelling.letters, self.letters, layer.letters),
+            (spelling.words, self.rare_words, self.words),
+            (spelling.letters, self.rare_letters, self.letters),
         ):
             score = score + shares(numbers, rarity) @ weights[numbers]
-        return score
+        return np.asarray(score + self.places.near(light[None])[0] @ self.light, np.float32)
 
 
-def danger(chances: FloatVector) -> float:
-    """Return how much likelier danger is than none by the tuned layers, as a logarithm within SURE."""
-    grave = _grave()
-    apart = np.logaddexp.reduce(chances[grave]) - np.logaddexp.reduce(chances[~grave])
-    return float(np.clip(apart, -SURE, SURE))
+def deep_score(meaning: Meaning) -> FloatVector:
+    """Return what the deep layers add to the scores of the three labels."""
+    found = deep_chances(meaning)
+    apart = float(np.clip(np.log(found[:3].sum() + TINY) - np.log(found[3] + TINY), -SURE, SURE))
+    turn = found[:3] / (found[:3].sum() + TINY) - 1 / 3  # which label it is; adds nothing to the alarm
+    return np.asarray(DEEP * apart / 3 + turn, np.float32)
+
+
+def deep_chances(meaning: Meaning) -> FloatVector:
+    """Return the chances of the three labels and of none: shape (4,)."""
+    return np.asarray(np.bincount(_where(), np.exp(meaning.danger), 4), np.float32)
 
 
 @cache
-def _grave() -> NDArray[np.bool_]:
-    return np.array([section not in HARMLESS for section in load_tuned().classes["danger"]])
+def _where() -> NDArray[np.int64]:
+    return np.array([PLACES.get(section, 3) for section in load_tuned(DANGER_FILE).classes["danger"]])
 
 
 def shares(numbers: Numbers, rarity: FloatVector) -> FloatVector:
@@ -122,26 +113,16 @@ def layers() -> Layers | None:
 
 def unpack(held: dict[str, Matrix]) -> Layers:
     """Return the layers that a file holds."""
-
-    def layer(name: str) -> Layer:
-        return Layer(
-            held[f"{name}_offsets"],
-            held[f"{name}_words"],
-            held[f"{name}_letters"],
-            held[f"{name}_light"],
-            held.get(f"{name}_heavy"),
-        )
-
-    def places(name: str) -> Places:
-        marks = held[f"{name}_marks"]
-        return Places(held[f"{name}_middle"], aside(marks, np.zeros(marks.shape[1], np.float32)))
-
+    marks = held["marks"]
     return Layers(
-        held["words"],
-        held["letters"],
-        places("light"),
-        places("heavy"),
-        layer("quick"),
-        layer("full"),
-        *(float(held[name]) for name in ("harmless", "soft", "acute")),
+        held["rare_words"],
+        held["rare_letters"],
+        Places(held["middle"], aside(marks, np.zeros(marks.shape[1], np.float32))),
+        offsets=held["offsets"],
+        words=held["words"],
+        letters=held["letters"],
+        light=held["light"],
+        harmless=float(held["harmless"]),
+        soft=float(held["soft"]),
+        acute=float(held["acute"]),
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from meaning.heavy import Meaning, embed
+from meaning.heavy import Meaning
 from meaning.light import embed_light_many
 from safeguards.crisis import LABELS, as_read, heard
 from safeguards.features import FloatVector, Numbers, spell
@@ -47,9 +47,9 @@ PARTS: tuple[Part, ...] = (
 # What thresholds are chosen on; nothing is learnt from it.
 CHOOSING: tuple[Part, ...] = ("fourth", "fifth")
 MARKS = 1500
-# Until thresholds are chosen the full layer is asked about everything, and about every telling sentence.
+# Until thresholds are chosen the deep layers are asked about everything.
 NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(np.inf), "acute": np.array(np.inf)}
-SPARED = 0.998  # of the dangers that the full layer hears, the quick one may not call more harmless
+SPARED = 0.998  # of the dangers that the deep layers hear, the quick one may not call more harmless
 # Shares of harmless messages, by section, that may raise an alarm: the soft one, and the acute one, which
 # asks nothing first. With 0.02 for ordinary messages one in ten veiled ones would be missed.
 MAY_DISTURB = {"ordinary": 0.03, "figures": 0.06}
@@ -68,7 +68,7 @@ WISHED = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the layers make of a message: their alarm, and the quick layer's for the text that raised it."""
+    """What the layers make of a message: their alarm, and the quick layer's."""
 
     part: Part
     section: str
@@ -106,8 +106,8 @@ def judged(trained: Layers) -> list[Judged]:
     found = []
     for part in CHOOSING:
         for message in safety_messages(part):
-            scores, telling = heard(trained, Meaning(as_read(message.text)))
-            found.append(Judged(part, message.section, float(scores.sum()), float(telling.quick.sum())))
+            scores, quick = heard(trained, Meaning(as_read(message.text)))
+            found.append(Judged(part, message.section, float(scores.sum()), quick))
     return found
 
 
@@ -134,7 +134,7 @@ def choose(trained: Layers) -> dict[str, float]:
     grave = [one.quick for one in found if one.section not in HARMLESS and one.alarm >= soft]
     harmless = min(soft, float(np.quantile(grave, 1 - SPARED)))
     asking = np.mean([one.quick >= harmless for one in found if one.section == "ordinary"])
-    sys.stdout.write(f"ordinary messages that ask the full layer: {asking:.1%}\n")
+    sys.stdout.write(f"ordinary messages that ask the deep layers: {asking:.1%}\n")
     for at in sorted({soft, acute, *np.arange(0.32, 0.8, 0.04).round(2).tolist()}):
         rates = {name: np.mean([one.alarm >= at for one in found if one.section == name]) for name in WISHED}
         sys.stdout.write(
@@ -146,37 +146,29 @@ def choose(trained: Layers) -> dict[str, float]:
 def main() -> int:
     """Fit, choose thresholds, write the model file."""
     learnt = gather()
-    n = len(learnt.messages)
     spellings = [spell(fold(text)) for text in learnt.texts]
     light = embed_light_many(learnt.texts)
-    heavy = np.stack([embed(text) for text in learnt.texts])
     kept: dict[str, Matrix] = {}
-    likeness: Matrix = np.zeros((n, n), np.float32)
+    likeness: Matrix = np.zeros((len(light), len(light)), np.float32)
     spelt: dict[str, tuple[list[Numbers], list[FloatVector]]] = {}
     for name in ("words", "letters"):
         numbers = [getattr(spelling, name) for spelling in spellings]
-        kept[name] = rarity_of(numbers)
-        spelt[name] = numbers, [shares(part, kept[name]) for part in numbers]
+        kept[f"rare_{name}"] = rarity_of(numbers)
+        spelt[name] = numbers, [shares(part, kept[f"rare_{name}"]) for part in numbers]
         likeness += alike(*spelt[name])
-    chosen = np.random.default_rng(7).permutation(n)[:MARKS]
-    near: list[tuple[str, Matrix, Matrix]] = []  # of each space: nearness to its marks, and to every message
-    for layer, space, vectors in (("quick", "light", light), ("full", "heavy", heavy)):
-        middle = vectors.mean(axis=0)
-        places = Places(middle, aside(vectors[chosen], middle))
-        kept[f"{space}_middle"], kept[f"{space}_marks"] = middle, places.marks
-        close = closeness(places, vectors)
-        likeness += close
-        near.append((space, places.near(vectors), close))
-        spoken = fit(likeness, learnt.goals(), learnt.trust())
-        kept[f"{layer}_offsets"] = spoken.sum(axis=0)
-        for name, (numbers, weighed) in spelt.items():
-            kept[f"{layer}_{name}"] = gathered(numbers, weighed, spoken)
-        for name, marked, whole in near:
-            kept[f"{layer}_{name}"] = thin(marked, whole @ spoken)
+    chosen = np.random.default_rng(7).permutation(len(light))[:MARKS]
+    middle = light.mean(axis=0)
+    places = Places(middle, aside(light[chosen], middle))
+    close = closeness(places, light)
+    spoken = fit(likeness + close, learnt.goals(), learnt.trust())
+    kept |= {"middle": middle, "marks": places.marks, "offsets": spoken.sum(axis=0)}
+    kept["light"] = thin(places.near(light), close @ spoken)
+    for name, (numbers, weighed) in spelt.items():
+        kept[name] = gathered(numbers, weighed, spoken)
     thresholds = choose(unpack({**kept, **NOT_YET}))
     write(kept, thresholds)
     said = ", ".join(f"{name} {at:.3f}" for name, at in thresholds.items())
-    sys.stdout.write(f"wrote {MODEL}: {n} messages, {said}\n")
+    sys.stdout.write(f"wrote {MODEL}: {len(light)} messages, {said}\n")
     return 0
 
 
@@ -184,7 +176,7 @@ def write(kept: Mapping[str, Matrix], thresholds: Mapping[str, float]) -> None:
     """Write the layers where `layers.layers` reads them."""
     small: dict[str, Any] = {name: np.float32(at) for name, at in thresholds.items()}
     for name, values in kept.items():
-        if name.endswith("_marks"):
+        if name == "marks":
             small[name] = np.rint(values * (127 / np.abs(values).max())).astype(np.int8)
         else:
             small[name] = values.astype(np.float16)

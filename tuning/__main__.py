@@ -9,13 +9,13 @@ from meaning.tuned import FROM, save_tuned
 from tuning.layers import tune
 from tuning.material import thoughts
 
-ROUNDS = 4
+ROUNDS, RATE = 4, 1.5e-3
 COUNTS = {"concept": 1.0, "scope": 0.5, "dimension": 1.5, "valence": 1.5}
 
 
 def main() -> int:
     """Learn, and write what was learnt."""
-    save_tuned(tune(thoughts(), COUNTS, begin=FROM, rounds=ROUNDS))
+    save_tuned(tune(thoughts(), COUNTS, begin=FROM, rounds=ROUNDS, rate=RATE))
     return 0
 
 

@@ -24,13 +24,13 @@ from tuning.network import layer, layer_parts, normal, padded, pooled
 
 RANK = 16
 TOGETHER = 64  # texts that are learnt from at once
-RATE, HEAD_RATE = 1.5e-3, 3e-3
+HEAD_RATE = 3e-3
 DECAY = 0.01
 WARMING = 100  # steps until the full rate
 UNEVEN = 3.0  # pieces by which texts learnt from at once may differ in length, roughly
 
 
-def tune(given: Material, counts: Mapping[str, float], *, begin: int, rounds: int) -> Tuned:
+def tune(given: Material, counts: Mapping[str, float], *, begin: int, rounds: int, rate: float) -> Tuned:
     """Tune the layers from `begin` on; `counts` says how much each question weighs."""
     chance = np.random.default_rng(0)
     file = open_e5()
@@ -40,7 +40,7 @@ def tune(given: Material, counts: Mapping[str, float], *, begin: int, rounds: in
     steps = rounds * -(-len(states) // TOGETHER)
     learnt = start(given, begin, chance)
     first, second = (jax.tree_util.tree_map(jnp.zeros_like, learnt) for _ in range(2))
-    move = jax.jit(partial(step, steps=steps, counts=counts, centre=centre, spread=spread))
+    move = jax.jit(partial(step, steps=steps, most=rate, counts=counts, centre=centre, spread=spread))
     key, began = jax.random.PRNGKey(0), time.monotonic()
     for number, rows in enumerate(batches([len(one) for one in states], rounds, chance), 1):
         x, there = padded([states[row] for row in rows], TOGETHER)
@@ -157,6 +157,7 @@ def step(
     upper: Any,
     *,
     steps: int,
+    most: float,
     counts: Mapping[str, float],
     centre: FloatArray,
     spread: FloatArray,
@@ -171,15 +172,15 @@ def step(
     slowing = 0.5 * (1 + jnp.cos(jnp.pi * (number - WARMING) / (steps - WARMING)))
     rate = jnp.where(number < WARMING, number / WARMING, slowing)
 
-    def moved(most: float) -> Any:
+    def moved(own: float) -> Any:
         def one(value: Any, mean: Any, square: Any) -> Any:
             way = mean / (1 - 0.9**number) / (jnp.sqrt(square / (1 - 0.98**number)) + 1e-8)
-            return value - most * rate * (way + DECAY * value)
+            return value - own * rate * (way + DECAY * value)
 
         return one
 
-    rates = {"layers": RATE, "heads": HEAD_RATE}
-    new = {name: every(moved(most), learnt[name], first[name], second[name]) for name, most in rates.items()}
+    rates = {"layers": most, "heads": HEAD_RATE}
+    new = {name: every(moved(own), learnt[name], first[name], second[name]) for name, own in rates.items()}
     return new, first, second
 
 

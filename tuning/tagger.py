@@ -28,7 +28,18 @@ from tuning.word_vectors import Vectors, word_vectors
 
 FloatArray = NDArray[np.float32]
 
-LEARNT: tuple[Marked, ...] = ("blind", "second", "third", "wide", "fourth", "fifth", "small")
+LEARNT: tuple[Marked, ...] = (
+    "blind",
+    "second",
+    "third",
+    "wide",
+    "fourth",
+    "fifth",
+    "small",
+    "persons",
+    "usual",
+    "countries",
+)
 SIMPLE: tuple[Marked, ...] = ("train", "dev")  # many are one sentence with another name in it
 COPIES = 3  # how often each message is told again
 SIMPLE_ONES = 2000

@@ -18,7 +18,7 @@ from safeguards.lists import in_dictionary, lists
 from safeguards.normalise import fold
 from safeguards.tagger import MEANT, end_of
 from tuning.altered import WORD
-from tuning.material import gather
+from tuning.material import dangers, thoughts
 
 FloatArray = NDArray[np.float32]
 NUMBERS = 48  # of each word
@@ -49,7 +49,8 @@ class Vectors:
 
 
 def _words() -> list[str]:
-    said = Counter(fold(match.group()) for text in gather().texts for match in WORD.finditer(text))
+    texts = {*thoughts().texts, *dangers().texts}
+    said = Counter(fold(match.group()) for text in texts for match in WORD.finditer(text))
     dictionary, known = open_e5().dictionary, lists()
     places = dictionary.starts.tolist()
     pieces = (dictionary.text[a:b].decode() for a, b in pairwise(places))
