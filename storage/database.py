@@ -42,6 +42,7 @@ from storage.versions import current, is_newer, known_versions, promise, script_
 
 PATIENT_MS = 250  # how long emptying the log waits for readers
 BUSY_MS = 10_000  # how long a second process waits for SQLite's one writer
+IDLE_MS = 60_000  # after which PostgreSQL ends what a frozen process left open: its locks hold up the others
 POOL_SIZE = 8  # connections per worker process; PostgreSQL's default of 100 then carries ten workers
 SENTINEL = b"klankbord"
 MIGRATING = 4_201_958  # PostgreSQL's advisory lock of whoever migrates
@@ -94,6 +95,9 @@ class Database:
                 tx = tx.execution_options(klankbord_readonly=True)
             else:
                 tx = tx.execution_options(isolation_level="REPEATABLE READ")
+                tx.execute(
+                    text("SET LOCAL idle_in_transaction_session_timeout = 0")
+                )  # a slow disk is no fault
             yield tx
 
     def session(self) -> Connection:
@@ -204,9 +208,18 @@ def _translated() -> Iterator[None]:
 
 
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True, hide_parameters=True
     )
+
+    @event.listens_for(engine, "connect")
+    def _limit(dbapi: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = dbapi.cursor()
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
+        cursor.close()
+        dbapi.commit()
+
+    return engine
 
 
 def _sqlite_engine(url: str) -> Engine:

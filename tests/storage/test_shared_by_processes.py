@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from storage import leases, paces
-from storage.database import Database
+from storage.database import Database, Unavailable
 from storage.turns import Turns
 
 BOT = 4242
@@ -42,6 +42,26 @@ def test_a_clock_that_was_put_back_blocks_nobody(database: Database) -> None:
         tx.execute(text("UPDATE paces SET free = free + 86400000000"))
     assert leases.take(database, "schedule", "after", seconds=60)
     assert paces.reserve(database, BOT, 1, per_second=25) == 0
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_a_frozen_process_holds_is_free_again(
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leases.take(database, "schedule", "frozen", seconds=-1)
+    monkeypatch.setattr("storage.database.IDLE_MS", 300)
+    frozen = Database(database_url, database.keys)
+
+    def freeze() -> None:
+        with frozen.write() as tx:
+            tx.execute(text("UPDATE leases SET until = until"))
+            assert leases.take(database, "schedule", "awake", seconds=60)  # waits for the row, and gets it
+            tx.execute(text("UPDATE leases SET until = 0"))
+
+    with pytest.raises(Unavailable):
+        freeze()
+    assert not leases.take(database, "schedule", "frozen", seconds=60)
+    frozen.close()
 
 
 def test_moments_are_promised_once_whoever_asks(database: Database) -> None:
