@@ -20,7 +20,7 @@ _SHORT_DAY = r"(?:ma|di|wo|do|vr|za|zo|woe|don|zat|mon|tues?|weds?|thurs?|fri|sa
 _ORDINAL = r"(?:st|nd|rd|th|e|de|ste)"
 _PATTERNS = (
     rf"(?:\b(?:{_WEEKDAY}|{_SHORT_DAY}),?\s)?(?:the\s)?\b(?:{_DAY}{_ORDINAL}?\s?(?:-|/|t/m|tot|to|en|and|&)\s?)?{_DAY}{_ORDINAL}?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)",
-    rf"(?:{_WEEKDAY},?\s)?\b{_MONTH}\s(?:the\s)?{_DAY}{_ORDINAL}?(?:,?\s{_YEAR})?(?![\w:]|\s?(?:uur|%|keer|leerlingen|students))",
+    rf"(?:{_WEEKDAY},?\s)?\b{_MONTH}\s(?:the\s)?{_DAY}{_ORDINAL}?(?:,?\s{_YEAR})?(?!\w|:\d|\s?(?:uur|%|keer|leerlingen|students))",
     rf"\b{_MONTH}\s{_YEAR}(?!\w)",
     rf"\b{_DAY}([-/.])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b",

@@ -36,11 +36,12 @@ WINDOW = 5  # stretches that a layer looks at
 SHORTEST_END = 4  # letters: an unknown word means what a known one means that it ends with ("zorgjuf": juf)
 MEANT = "v:"  # before a word whose meaning is known
 # How sure the network must be (chance that a stretch points to somebody), and beside one that is taken out.
-SURE, BESIDE = 0.5, 0.1
-SURE_OF_A_ROLE = 0.7  # roles that many have are spoken of daily
+SURE, BESIDE = 0.3, 0.1
+SURE_OF_A_ROLE = 0.5  # roles that many have are spoken of daily
 _AND = frozenset(["en", "and", "of", "or"])  # what it joins are two
 _WITH_ARTICLE = frozenset(["role", "institution"])
 _ARTICLES, _PREFIXES, _ONLY_PREFIXES = CUES["determiners"], CUES["prefixes"], CUES["only_prefixes"]
+_BEFORE_A_FAMILY = frozenset(["t", *"de den der ten ter vd".split()])  # "Annemarie van 't Hof"
 _TITLES = TITLES | CAPITAL_TITLES | CUES["called"]
 
 
@@ -93,6 +94,8 @@ def find_tagged(seen: list[Seen]) -> Iterator[Found]:
         kind, last = kinds[at], at
         while last + 1 < len(seen) and on[last + 1] and kinds[last + 1] == kind and _joined(seen[last + 1]):
             last += 1
+        if TYPES[kind] == "person":
+            last = _family(seen, last)
         if last == at and len(seen[at].text) == 1 and seen[at].text.isdigit():
             continue  # one figure by itself points to nobody
         yield seen[_first(seen, at, TYPES[kind])].start, seen[last].end, TYPES[kind]
@@ -114,6 +117,15 @@ def _first(seen: list[Seen], at: int, kind: str) -> int:
     while first and _joined(seen[first]) and seen[first - 1].key in _TITLES:
         first -= 1
     return first
+
+
+def _family(seen: list[Seen], last: int) -> int:
+    """Return where a name ends with the family name behind its prefixes."""
+    at = last + 1
+    while at < len(seen) and _joined(seen[at]) and seen[at].key in _PREFIXES | _BEFORE_A_FAMILY:
+        at += 1
+    family = last + 1 < at < len(seen) and seen[at - 1].key in _BEFORE_A_FAMILY and _joined(seen[at])
+    return at if family and seen[last].text[0].isupper() and seen[at].text[0].isupper() else last
 
 
 def _joined(one: Seen) -> bool:

@@ -35,6 +35,7 @@ LEARNT: tuple[Marked, ...] = (
     "wide",
     "fourth",
     "fifth",
+    "sixth",
     "small",
     "persons",
     "usual",
