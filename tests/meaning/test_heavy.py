@@ -10,7 +10,7 @@ from odd_texts import ODD
 
 from meaning.e5_file import open_e5, read_e5
 from meaning.heavy import Meaning, embed, embed_passages, entered, query
-from meaning.tuned import load_tuned, save_tuned
+from meaning.tuned import DANGER_FILE, load_tuned, save_tuned
 
 TEXTS = [*ODD, "a b   c\n", "Niemand durft hier te zeggen dat een les mislukte. Ik ook niet."]
 
@@ -44,7 +44,7 @@ def test_a_vector_has_length_one_and_does_not_depend_on_its_neighbours() -> None
 def test_no_text_is_too_strange(text: str) -> None:
     meaning = Meaning(text)
     assert np.isfinite(meaning.vector).all()
-    assert all(np.isfinite(chances).all() for chances in meaning.chances.values())
+    assert all(np.isfinite(chances).all() for chances in [*meaning.chances.values(), meaning.danger])
 
 
 def test_the_chances_of_a_question_add_up_to_one() -> None:
@@ -55,15 +55,16 @@ def test_the_chances_of_a_question_add_up_to_one() -> None:
 
 
 def test_the_tuned_layers_tell_trust_from_meeting_and_danger_from_none() -> None:
-    classes = load_tuned().classes
+    def dimension(text: str) -> str:
+        return load_tuned().classes["dimension"][int(Meaning(text).chances["dimension"].argmax())]
 
-    def likeliest(question: str, text: str) -> str:
-        return classes[question][int(Meaning(text).chances[question].argmax())]
+    def danger(text: str) -> str:
+        return load_tuned(DANGER_FILE).classes["danger"][int(Meaning(text).danger.argmax())]
 
-    assert likeliest("dimension", "Niemand durft hier toe te geven dat iets mislukte.") == "relational"
-    assert likeliest("dimension", "We have no hour in which all of us are free.") == "structural"
-    assert likeliest("danger", "Morgen zoek ik met mijn duo een nieuw boek uit.") == "ordinary"
-    assert likeliest("danger", "Jullie zijn straks beter af zonder mij.") == "crisis_veiled"
+    assert dimension("Niemand durft hier toe te geven dat iets mislukte.") == "relational"
+    assert dimension("We have no hour in which all of us are free.") == "structural"
+    assert danger("Morgen zoek ik met mijn duo een nieuw boek uit.") == "ordinary"
+    assert danger("Jullie zijn straks beter af zonder mij.") == "crisis_veiled"
 
 
 def test_many_threads_get_what_one_gets() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from safeguards.features import BUCKETS, spell
-from safeguards.layers import Layer, Layers, Places, aside, layers, shares
+from safeguards.layers import Layers, Places, aside, layers, shares
 from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
 
 TEXTS = (
@@ -36,15 +36,19 @@ def test_a_layer_says_of_a_message_what_it_was_fitted_to_say() -> None:
     likeness = alike(words, word_shares) + alike(letters, letter_shares) + close
     goals = np.array([[1, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]], np.float32)
     spoken = fit(likeness, goals, np.full(len(TEXTS), 20, np.float32))
-    fitted = Layer(
-        spoken.sum(axis=0),
-        gathered(words, word_shares, spoken),
-        gathered(letters, letter_shares, spoken),
-        thin(places.near(vectors), close @ spoken),
-        None,
+    quick = Layers(
+        rare_words,
+        rare_letters,
+        places,
+        offsets=spoken.sum(axis=0),
+        words=gathered(words, word_shares, spoken),
+        letters=gathered(letters, letter_shares, spoken),
+        light=thin(places.near(vectors), close @ spoken),
+        harmless=0.1,
+        soft=0.4,
+        acute=0.8,
     )
-    both = Layers(rare_words, rare_letters, places, places, fitted, fitted, 0.1, 0.4, 0.8)
-    said = np.stack([both.quick_score(part, vector) for part, vector in zip(parts, vectors, strict=True)])
+    said = np.stack([quick.quick_score(part, vector) for part, vector in zip(parts, vectors, strict=True)])
     assert np.allclose(said, (likeness + 1) @ spoken, atol=0.02)
     assert said[0, 0] > 0.8
     assert np.abs(said[1:, 0]).max() < 0.2
