@@ -17,6 +17,7 @@ Part = Literal[
     "fourth",
     "fifth",
     "sixth",
+    "seventh",
     "voices",
     "voices_more",
     "situations",
