@@ -1,8 +1,8 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-Judged are the newest parts, by hands that nothing was learnt from and that nobody read: "sixth" and "seventh" for
-safety, "seventh" for redaction. Thresholds of safety were chosen on "fourth" and "fifth"; redaction's "held" is the
-last third of what one hand wrote, of which the rest was learnt from.
+Judged are the newest parts, by hands that nothing was learnt from and that nobody read: "sixth" and "seventh"
+for safety, "seventh" for redaction. Thresholds of safety were chosen on "fourth" and "fifth"; redaction's
+"held" is the last third of what one hand wrote, of which the rest was learnt from.
 "test" adds ordinary reflections, whose kinds of false alarms were looked at.
 """
 

@@ -37,11 +37,11 @@ SHORTEST_END = 4  # letters: an unknown word means what a known one means that i
 MEANT = "v:"  # before a word whose meaning is known
 # How sure the network must be (chance that a stretch points to somebody), and beside one that is taken out.
 SURE, BESIDE = 0.3, 0.1
-SURE_OF_A_ROLE = 0.5  # roles that many have are spoken of daily
+SURE_OF = {"role": 0.5, "class_group": 0.5}  # those that many share are spoken of daily
 _AND = frozenset(["en", "and", "of", "or"])  # what it joins are two
 _WITH_ARTICLE = frozenset(["role", "institution"])
 _ARTICLES, _PREFIXES, _ONLY_PREFIXES = CUES["determiners"], CUES["prefixes"], CUES["only_prefixes"]
-_BEFORE_A_FAMILY = frozenset(["t", *"de den der ten ter vd".split()])  # "Annemarie van 't Hof"
+_BEFORE_A_FAMILY = frozenset(["de", "den", "der", "t", "ten", "ter", "vd"])  # "Annemarie van 't Hof"
 _TITLES = TITLES | CAPITAL_TITLES | CUES["called"]
 
 
@@ -80,7 +80,7 @@ def find_tagged(seen: list[Seen]) -> Iterator[Found]:
     chances = network().chances(seen)
     kinds = chances[:, 1:].argmax(axis=1) + 1
     some = 1 - chances[:, 0]
-    on = some > np.where(kinds == TYPES.index("role"), SURE_OF_A_ROLE, SURE)
+    on = some > np.array([SURE_OF.get(TYPES[kind], SURE) for kind in kinds])
     if not on.any():
         return
     near = (some > BESIDE) & np.array([one.key not in _AND for one in seen])
