@@ -48,6 +48,7 @@ Marked = Literal[
     "persons",
     "usual",
     "countries",
+    "twins",
     "held",
 ]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")

@@ -40,6 +40,7 @@ LEARNT: tuple[Marked, ...] = (
     "persons",
     "usual",
     "countries",
+    "twins",
 )
 SIMPLE: tuple[Marked, ...] = ("train", "dev")  # many are one sentence with another name in it
 COPIES = 3  # how often each message is told again
