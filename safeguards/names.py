@@ -51,7 +51,10 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     word_name = key in known.strict_words | known.given_words
     if word_name and any(before in cues and key in foreign for cues, foreign in OTHER_TONGUE.values()):
         return not pronoun
-    if word_name and word.capital and not word.text.isupper() and _name_follows(words, index, known):
+    proper = word.capital and not word.text.isupper()
+    if proper and word_name and _name_follows(words, index, known):
+        return True
+    if proper and (word_name or key in known.first) and _name_precedes(words, index, known):
         return True
     if word_name and before in {"asked", "ask", "told", "tell"}:
         return word.capital or not pronoun
@@ -128,6 +131,18 @@ def _name_follows(words: list[Word], index: int, known: Lists, *, wide: bool = F
     ):
         return True
     return other.text in {"I", "ik"} or (other.capital and not other.kept and other.key in known.first)
+
+
+def _name_precedes(words: list[Word], index: int, known: Lists) -> bool:
+    """Tell whether a name and "and" come before ("Rob & Els")."""
+    if not index:
+        return False
+    before, gap = words[index - 1], words[index].gap.strip()
+    if gap not in {"&", "+"}:
+        if gap or index < 2 or before.key not in {"en", "and"}:
+            return False
+        before = words[index - 2]
+    return before.capital and not before.kept and before.key in known.first | known.given_words
 
 
 def _low_word_name(key: str, before: str, speech: bool, after: Word | None) -> bool:

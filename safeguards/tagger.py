@@ -36,8 +36,7 @@ WINDOW = 5  # stretches that a layer looks at
 SHORTEST_END = 4  # letters: an unknown word means what a known one means that it ends with ("zorgjuf": juf)
 MEANT = "v:"  # before a word whose meaning is known
 # How sure the network must be (chance that a stretch points to somebody), and beside one that is taken out.
-SURE, BESIDE = 0.3, 0.1
-SURE_OF = {"role": 0.5, "class_group": 0.5}  # those that many share are spoken of daily
+SURE, BESIDE = 0.45, 0.1
 _AND = frozenset(["en", "and", "of", "or"])  # what it joins are two
 _WITH_ARTICLE = frozenset(["role", "institution"])
 _ARTICLES, _PREFIXES, _ONLY_PREFIXES = CUES["determiners"], CUES["prefixes"], CUES["only_prefixes"]
@@ -80,7 +79,7 @@ def find_tagged(seen: list[Seen]) -> Iterator[Found]:
     chances = network().chances(seen)
     kinds = chances[:, 1:].argmax(axis=1) + 1
     some = 1 - chances[:, 0]
-    on = some > np.array([SURE_OF.get(TYPES[kind], SURE) for kind in kinds])
+    on = some > SURE
     if not on.any():
         return
     near = (some > BESIDE) & np.array([one.key not in _AND for one in seen])
