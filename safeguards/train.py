@@ -51,9 +51,9 @@ MARKS = 1500
 NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(np.inf), "acute": np.array(np.inf)}
 SPARED = 0.998  # of the dangers that the deep layers hear, the quick one may not call more harmless
 # Shares of harmless messages, by section, that may raise an alarm: the soft one, and the acute one, which
-# asks nothing first. With 0.02 for ordinary messages one in ten veiled ones would be missed.
-MAY_DISTURB = {"ordinary": 0.03, "figures": 0.06}
-MAY_ALARM = {"ordinary": 0.02, "figures": 0.02}
+# asks nothing first. With 0.02 for ordinary messages the soft one would miss 7 of 100 veiled dangers, not 4.
+MAY_DISTURB = {"ordinary": 0.035, "figures": 0.05}
+MAY_ALARM = {"ordinary": 0.01, "figures": 0.02}
 # How much a section weighs in all: veiled words and what only looks grave are what the layers are for.
 WISHED = {
     "ordinary": 1.0,
@@ -160,7 +160,8 @@ def main() -> int:
     middle = light.mean(axis=0)
     places = Places(middle, aside(light[chosen], middle))
     close = closeness(places, light)
-    spoken = fit(likeness + close, learnt.goals(), learnt.trust())
+    likeness += close
+    spoken = fit(likeness, learnt.goals(), learnt.trust())
     kept |= {"middle": middle, "marks": places.marks, "offsets": spoken.sum(axis=0)}
     kept["light"] = thin(places.near(light), close @ spoken)
     for name, (numbers, weighed) in spelt.items():
