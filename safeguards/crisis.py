@@ -11,7 +11,7 @@ import numpy as np
 from meaning.heavy import Meaning
 from meaning.light import embed_light
 from safeguards.features import FloatVector, spell
-from safeguards.layers import Layers, deep_score, layers
+from safeguards.layers import DOUBT, Layers, deep_score, layers, work_score
 from safeguards.normalise import fold, normalise
 from safeguards.passages import once, passages, sentences
 from safeguards.signals import (
@@ -107,6 +107,8 @@ def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, float]:
         more = most + deep_score(Meaning(telling)) - scores
         if more.sum() > 0:
             scores = scores + np.float32(SENTENCE) * more
+    if trained.soft - DOUBT < scores.sum() < trained.acute + DOUBT:
+        scores = scores + work_score(meaning)
     return scores, alarm
 
 

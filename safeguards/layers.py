@@ -18,11 +18,13 @@ from safeguards.features import FloatVector, Numbers, Spelling
 MODEL = "safety_model.npz"
 SHARPNESS = 2.0  # how quickly a learnt message matters less with its distance
 DEEP = 0.12  # how much the deep layers add; chosen on parts that nothing was learnt from
-SURE = 8.0  # more than that the deep layers are not believed
+WORK = 0.04  # how much it takes away that a text is plainly about working together; chosen likewise
+SURE = 8.0  # more than that neither is believed
+DOUBT = WORK * SURE  # so far the alarm may still move
 TINY = 1e-9
 HARMLESS = ("figures", "near", "ordinary")  # sections of messages without danger
 # Which label each other section deserves, by its place among `crisis.LABELS`.
-PLACES = {"crisis_explicit": 0, "crisis_veiled": 0, "student_safety": 1, "harassment": 2}
+LABELLED = {"crisis_explicit": 0, "crisis_veiled": 0, "student_safety": 1, "harassment": 2}
 SPELT = 0.5**0.5  # how much words and letters weigh, each, beside a vector
 Matrix = NDArray[np.float32]
 
@@ -73,8 +75,19 @@ def deep_score(meaning: Meaning) -> FloatVector:
     """Return what the deep layers add to the scores of the three labels."""
     found = deep_chances(meaning)
     apart = float(np.clip(np.log(found[:3].sum() + TINY) - np.log(found[3] + TINY), -SURE, SURE))
-    turn = found[:3] / (found[:3].sum() + TINY) - 1 / 3  # which label it is; adds nothing to the alarm
-    return np.asarray(DEEP * apart / 3 + turn, np.float32)
+    return np.asarray(
+        DEEP * apart / 3 + _kind(found) - 1 / 3, np.float32
+    )  # the kind adds nothing to the alarm
+
+
+def work_score(meaning: Meaning) -> FloatVector:
+    """Return what it adds to the scores that a text is about working together, or is not.
+
+    Harassment happens at work: where a text sounds like that it says nothing.
+    """
+    inside, outside = meaning.chances["scope"]
+    counts = 1 - float(_kind(deep_chances(meaning))[LABELLED["harassment"]])
+    return np.full(3, -counts * WORK / 3 * np.clip(inside - outside, -SURE, SURE), np.float32)
 
 
 def deep_chances(meaning: Meaning) -> FloatVector:
@@ -82,9 +95,14 @@ def deep_chances(meaning: Meaning) -> FloatVector:
     return np.asarray(np.bincount(_where(), np.exp(meaning.danger), 4), np.float32)
 
 
+def _kind(found: FloatVector) -> FloatVector:
+    """Return which label it is, should it be one: shape (3,), adds up to 1."""
+    return np.asarray(found[:3] / (found[:3].sum() + TINY), np.float32)
+
+
 @cache
 def _where() -> NDArray[np.int64]:
-    return np.array([PLACES.get(section, 3) for section in load_tuned(DANGER_FILE).classes["danger"]])
+    return np.array([LABELLED.get(section, 3) for section in load_tuned(DANGER_FILE).classes["danger"]])
 
 
 def shares(numbers: Numbers, rarity: FloatVector) -> FloatVector:

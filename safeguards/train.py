@@ -48,12 +48,12 @@ PARTS: tuple[Part, ...] = (
 CHOOSING: tuple[Part, ...] = ("fourth", "fifth")
 MARKS = 1500
 # Until thresholds are chosen the deep layers are asked about everything.
-NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(np.inf), "acute": np.array(np.inf)}
+NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(-np.inf), "acute": np.array(np.inf)}
 SPARED = 0.998  # of the dangers that the deep layers hear, the quick one may not call more harmless
 # Shares of harmless messages, by section, that may raise an alarm: the soft one, and the acute one, which
-# asks nothing first. With 0.02 for ordinary messages the soft one would miss 7 of 100 veiled dangers, not 4.
-MAY_DISTURB = {"ordinary": 0.035, "figures": 0.05}
-MAY_ALARM = {"ordinary": 0.01, "figures": 0.02}
+# asks nothing first.
+MAY_DISTURB = {"ordinary": 0.02, "figures": 0.05}
+MAY_ALARM = {"ordinary": 0.005, "figures": 0.01}
 # How much a section weighs in all: veiled words and what only looks grave are what the layers are for.
 WISHED = {
     "ordinary": 1.0,
