@@ -1,7 +1,7 @@
 """What was learnt beside the embedding as it comes: `tuning` makes it, here it is only read.
 
 The upper half of the layers exists twice: as it comes, for finding texts, and tuned, for judging what a
-person wrote about working together; the lower half is shared. For hearing danger all layers are tuned again.
+person wrote about working together; the lower half is shared. For hearing danger most are tuned again.
 """
 
 from collections.abc import Mapping

@@ -103,7 +103,7 @@ def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, float]:
     if alarm < trained.harmless:
         return quick, alarm
     scores = quick + deep_score(meaning)
-    if telling:
+    if telling and scores.sum() < trained.acute + DOUBT:  # else no sentence could make it graver
         more = most + deep_score(Meaning(telling)) - scores
         if more.sum() > 0:
             scores = scores + np.float32(SENTENCE) * more

@@ -75,9 +75,8 @@ def deep_score(meaning: Meaning) -> FloatVector:
     """Return what the deep layers add to the scores of the three labels."""
     found = deep_chances(meaning)
     apart = float(np.clip(np.log(found[:3].sum() + TINY) - np.log(found[3] + TINY), -SURE, SURE))
-    return np.asarray(
-        DEEP * apart / 3 + _kind(found) - 1 / 3, np.float32
-    )  # the kind adds nothing to the alarm
+    kind = _kind(found) - 1 / 3  # adds nothing to the alarm
+    return np.asarray(DEEP * apart / 3 + kind, np.float32)
 
 
 def work_score(meaning: Meaning) -> FloatVector:

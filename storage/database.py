@@ -95,9 +95,8 @@ class Database:
                 tx = tx.execution_options(klankbord_readonly=True)
             else:
                 tx = tx.execution_options(isolation_level="REPEATABLE READ")
-                tx.execute(
-                    text("SET LOCAL idle_in_transaction_session_timeout = 0")
-                )  # a slow disk is no fault
+                # a slow disk is no fault
+                tx.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             yield tx
 
     def session(self) -> Connection:
