@@ -47,7 +47,7 @@ class Alarm:
 def check(text: str, meaning: Meaning | None = None) -> Alarm | None:
     """Return the alarm that a message raises, or None.
 
-    `meaning` is that of the text where somebody has it already. It is seldom asked for a harmless message.
+    `meaning` is that of the text where somebody has it already. It is not asked for what is clearly harmless.
     """
     single = as_read(text)
     folded = fold(single)

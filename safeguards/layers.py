@@ -22,8 +22,7 @@ WORK = 0.04  # how much it takes away that a text is plainly about working toget
 SURE = 8.0  # more than that neither is believed
 DOUBT = WORK * SURE  # so far the alarm may still move
 TINY = 1e-9
-HARMLESS = ("figures", "near", "ordinary")  # sections of messages without danger
-# Which label each other section deserves, by its place among `crisis.LABELS`.
+# Which label a section of messages deserves, by its place among `crisis.LABELS`; the others are harmless.
 LABELLED = {"crisis_explicit": 0, "crisis_veiled": 0, "student_safety": 1, "harassment": 2}
 SPELT = 0.5**0.5  # how much words and letters weigh, each, beside a vector
 Matrix = NDArray[np.float32]

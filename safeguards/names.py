@@ -48,7 +48,7 @@ def is_name(words: list[Word], index: int, known: Lists) -> bool:
     pronoun = after is not None and after.key in NO_WORD_FOLLOWS
     mid = word.capital and not word.opens
     possessive = word.text.endswith("'s") and word.capital
-    word_name = key in known.strict_words | known.given_words
+    word_name = key in known.strict_words or key in known.given_words
     if word_name and any(before in cues and key in foreign for cues, foreign in OTHER_TONGUE.values()):
         return not pronoun
     proper = word.capital and not word.text.isupper()
@@ -142,7 +142,8 @@ def _name_precedes(words: list[Word], index: int, known: Lists) -> bool:
         if gap or index < 2 or before.key not in {"en", "and"}:
             return False
         before = words[index - 2]
-    return before.capital and not before.kept and before.key in known.first | known.given_words
+    named = before.key in known.first or before.key in known.given_words
+    return before.capital and not before.kept and named
 
 
 def _low_word_name(key: str, before: str, speech: bool, after: Word | None) -> bool:

@@ -121,7 +121,11 @@ def _first(seen: list[Seen], at: int, kind: str) -> int:
 def _family(seen: list[Seen], last: int) -> int:
     """Return where a name ends with the family name behind its prefixes."""
     at = last + 1
-    while at < len(seen) and _joined(seen[at]) and seen[at].key in _PREFIXES | _BEFORE_A_FAMILY:
+    while (
+        at < len(seen)
+        and _joined(seen[at])
+        and (seen[at].key in _PREFIXES or seen[at].key in _BEFORE_A_FAMILY)
+    ):
         at += 1
     family = last + 1 < at < len(seen) and seen[at - 1].key in _BEFORE_A_FAMILY and _joined(seen[at])
     return at if family and seen[last].text[0].isupper() and seen[at].text[0].isupper() else last

@@ -18,7 +18,7 @@ from meaning.heavy import Meaning
 from meaning.light import embed_light_many
 from safeguards.crisis import LABELS, as_read, heard
 from safeguards.features import FloatVector, Numbers, spell
-from safeguards.layers import HARMLESS, MODEL, Layers, Matrix, Places, aside, shares, unpack
+from safeguards.layers import LABELLED, MODEL, Layers, Matrix, Places, aside, shares, unpack
 from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
 from safeguards.messages import Part, SafetyMessage, safety_messages
 from safeguards.normalise import fold
@@ -131,7 +131,7 @@ def choose(trained: Layers) -> dict[str, float]:
     """Return the thresholds, and print what is heard at them and at others beside them."""
     found = judged(trained)
     soft, acute = choose_threshold(found, MAY_DISTURB), choose_threshold(found, MAY_ALARM)
-    grave = [one.quick for one in found if one.section not in HARMLESS and one.alarm >= soft]
+    grave = [one.quick for one in found if one.section in LABELLED and one.alarm >= soft]
     harmless = min(soft, float(np.quantile(grave, 1 - SPARED)))
     asking = np.mean([one.quick >= harmless for one in found if one.section == "ordinary"])
     sys.stdout.write(f"ordinary messages that ask the deep layers: {asking:.1%}\n")

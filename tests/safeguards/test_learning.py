@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from meaning.heavy import Meaning
 from safeguards.features import BUCKETS, spell
-from safeguards.layers import Layers, Places, aside, layers, shares
+from safeguards.layers import Layers, Places, aside, layers, shares, work_score
 from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
 
 TEXTS = (
@@ -58,3 +59,10 @@ def test_the_shipped_layers_ask_before_they_disturb_and_disturb_before_they_are_
     shipped = layers()
     assert shipped is not None
     assert shipped.harmless <= shipped.soft < shipped.acute
+
+
+def test_talk_about_working_together_calms_except_where_it_is_harassment() -> None:
+    plan = Meaning("We maken elke week samen een les en bespreken daarna eerlijk hoe het ging.")
+    shut_out = Meaning("Mijn collega's pesten me al maanden en sluiten me overal buiten.")
+    assert work_score(plan).sum() < -0.1
+    assert abs(work_score(shut_out).sum()) < 0.05

@@ -121,3 +121,16 @@ def test_a_listed_name_is_also_shown_as_if_it_were_on_no_list() -> None:
 
 def test_a_figure_by_itself_points_to_nobody() -> None:
     assert redact("<i>&amp; =1+1 😀 " * 40).spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Annemarie van 't Hof kwam langs", "[naam] kwam langs"),
+        ("met Rob van de Ven en Truus", "met [naam] en [naam]"),
+        ("Kees van Engels zei het", "[naam] van Engels zei het"),
+        ("Jan 8: back with the team", "[date]: back with the team"),
+    ],
+)
+def test_a_family_name_goes_with_its_prefixes_and_a_date_before_a_colon(text: str, left: str) -> None:
+    assert redact(text).text == left
