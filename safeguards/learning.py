@@ -4,7 +4,7 @@ Ridge regression with kernels (Saunders, Gammerman & Vovk 1998): one of words, o
 vector. What a vector is compared with is then thinned from all messages to a few marks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +13,7 @@ from safeguards.features import BUCKETS, FloatVector, Numbers
 from safeguards.layers import Matrix, Places, aside
 
 LOOSENESS = 0.2  # how far a message may stay from its label; chosen on voices held out
+AT_ONCE = 2_000  # rows of a large matrix
 OFTEN = 150  # a bucket of more messages is multiplied in one go with its like
 STEADY = 1e-5  # keeps the weights of marks from growing against each other
 
@@ -23,33 +24,47 @@ def rarity_of(parts: Sequence[Numbers]) -> FloatVector:
     return np.where(seen < 2, 0, np.log((1 + len(parts)) / (1 + seen)) + 1).astype(np.float32)
 
 
-def alike(parts: Sequence[Numbers], shares: Sequence[FloatVector]) -> Matrix:
-    """Return how alike every two messages are spelt: shape (n, n)."""
+def add_alike(found: Matrix, parts: Sequence[Numbers], shares: Sequence[FloatVector]) -> None:
+    """Add to `found`, shape (n, n), how alike every two messages are spelt."""
     rows = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
     numbers, values = np.concatenate(parts), np.concatenate(shares)
     order = np.argsort(numbers, kind="stable")
     starts = np.searchsorted(numbers[order], np.arange(BUCKETS + 1))
-    found = np.zeros((len(parts), len(parts)), np.float32)
-    often: list[FloatVector] = []
-    for first, last in pairwise(starts):
-        here = order[first:last]
-        if len(here) > OFTEN:
-            column = np.zeros(len(parts), np.float32)
-            column[rows[here]] = values[here]
-            often.append(column)
-        elif len(here):
+    places = [order[first:last] for first, last in pairwise(starts) if last > first]
+    often = [here for here in places if len(here) > OFTEN]
+    for here in places:
+        if len(here) <= OFTEN:
             found[np.ix_(rows[here], rows[here])] += np.outer(values[here], values[here])
-    if often:
-        dense = np.stack(often, axis=1)
-        found += dense @ dense.T
-    return found
+    dense = np.zeros((len(parts), len(often)), np.float32)
+    for column, here in enumerate(often):
+        dense[rows[here], column] = values[here]
+    for some in stretches(len(parts)):
+        found[some] += dense[some] @ dense.T
+
+
+def add_closeness(found: Matrix, places: Places, vectors: Matrix) -> None:
+    """Add to `found`, shape (n, n), how near every two vectors lie to each other."""
+    for some, near in nearness(places, vectors):
+        found[some] += near
+
+
+def nearness(places: Places, vectors: Matrix) -> Iterator[tuple[slice, Matrix]]:
+    """Give how near some vectors lie to all: shape (some, n)."""
+    everywhere = Places(places.middle, aside(vectors, places.middle))
+    for some in stretches(len(vectors)):
+        yield some, everywhere.near(vectors[some])
+
+
+def stretches(count: int) -> list[slice]:
+    """Return rows that are worked out at once, so that nothing but the sum takes much room."""
+    return [slice(first, min(first + AT_ONCE, count)) for first in range(0, count, AT_ONCE)]
 
 
 def fit(likeness: Matrix, goals: Matrix, trust: FloatVector) -> Matrix:
-    """Return how much each message speaks for each goal: shape (n, 3)."""
-    matrix = likeness + 1
-    matrix[np.diag_indices(len(matrix))] += LOOSENESS / trust
-    return np.asarray(np.linalg.solve(matrix, goals), dtype=np.float32)
+    """Return how much each message speaks for each goal: shape (n, 3). `likeness` is used up."""
+    likeness += 1
+    likeness[np.diag_indices(len(likeness))] += LOOSENESS / trust
+    return np.asarray(np.linalg.solve(likeness, goals), dtype=np.float32)
 
 
 def thin(near: Matrix, said: Matrix) -> Matrix:
@@ -67,8 +82,3 @@ def gathered(parts: Sequence[Numbers], shares: Sequence[FloatVector], spoken: Ma
     return np.stack(
         [np.bincount(numbers, values * column[rows], BUCKETS) for column in spoken.T], axis=1
     ).astype(np.float32)
-
-
-def closeness(places: Places, vectors: Matrix) -> Matrix:
-    """Return how near every two vectors lie to each other: shape (n, n)."""
-    return Places(places.middle, aside(vectors, places.middle)).near(vectors)

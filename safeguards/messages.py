@@ -18,6 +18,8 @@ Part = Literal[
     "fifth",
     "sixth",
     "seventh",
+    "eighth",
+    "ninth",
     "voices",
     "voices_more",
     "situations",
@@ -31,8 +33,12 @@ Part = Literal[
     "work",
     "half_said",
     "facts",
+    "everyday",
+    "offhand",
+    "mistakable",
+    "unsaid",
 ]
-# "held" and "seventh" are judged; "blind" and "second" to "sixth" were so once.
+# "held" and "eighth" are judged; "blind" and "second" to "seventh" were so once.
 Marked = Literal[
     "train",
     "dev",
@@ -43,12 +49,14 @@ Marked = Literal[
     "fifth",
     "sixth",
     "seventh",
+    "eighth",
     "wide",
     "small",
     "persons",
     "usual",
     "countries",
     "twins",
+    "classes",
     "held",
 ]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")

@@ -19,7 +19,7 @@ from meaning.light import embed_light_many
 from safeguards.crisis import LABELS, as_read, heard
 from safeguards.features import FloatVector, Numbers, spell
 from safeguards.layers import LABELLED, MODEL, Layers, Matrix, Places, aside, shares, unpack
-from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
+from safeguards.learning import add_alike, add_closeness, fit, gathered, nearness, rarity_of, thin
 from safeguards.messages import Part, SafetyMessage, safety_messages
 from safeguards.normalise import fold
 
@@ -40,12 +40,18 @@ PARTS: tuple[Part, ...] = (
     "work",
     "half_said",
     "facts",
+    "everyday",
+    "offhand",
+    "mistakable",
+    "unsaid",
     "blind",
     "second",
     "third",
+    "fourth",
+    "sixth",
 )
 # What thresholds are chosen on; nothing is learnt from it.
-CHOOSING: tuple[Part, ...] = ("fourth", "fifth")
+CHOOSING: tuple[Part, ...] = ("fifth", "seventh")
 MARKS = 1500
 # Until thresholds are chosen the deep layers are asked about everything.
 NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(-np.inf), "acute": np.array(np.inf)}
@@ -155,21 +161,21 @@ def main() -> int:
         numbers = [getattr(spelling, name) for spelling in spellings]
         kept[f"rare_{name}"] = rarity_of(numbers)
         spelt[name] = numbers, [shares(part, kept[f"rare_{name}"]) for part in numbers]
-        likeness += alike(*spelt[name])
+        add_alike(likeness, *spelt[name])
     chosen = np.random.default_rng(7).permutation(len(light))[:MARKS]
     middle = light.mean(axis=0)
     places = Places(middle, aside(light[chosen], middle))
-    close = closeness(places, light)
-    likeness += close
+    add_closeness(likeness, places, light)
     spoken = fit(likeness, learnt.goals(), learnt.trust())
+    said = np.concatenate([near @ spoken for _, near in nearness(places, light)])
     kept |= {"middle": middle, "marks": places.marks, "offsets": spoken.sum(axis=0)}
-    kept["light"] = thin(places.near(light), close @ spoken)
+    kept["light"] = thin(places.near(light), said)
     for name, (numbers, weighed) in spelt.items():
         kept[name] = gathered(numbers, weighed, spoken)
     thresholds = choose(unpack({**kept, **NOT_YET}))
     write(kept, thresholds)
-    said = ", ".join(f"{name} {at:.3f}" for name, at in thresholds.items())
-    sys.stdout.write(f"wrote {MODEL}: {len(light)} messages, {said}\n")
+    chosen_at = ", ".join(f"{name} {at:.3f}" for name, at in thresholds.items())
+    sys.stdout.write(f"wrote {MODEL}: {len(light)} messages, {chosen_at}\n")
     return 0
 
 

@@ -30,9 +30,11 @@ WARMING = 100  # steps until the full rate
 UNEVEN = 3.0  # pieces by which texts learnt from at once may differ in length, roughly
 
 
-def tune(given: Material, counts: Mapping[str, float], *, begin: int, rounds: int, rate: float) -> Tuned:
+def tune(
+    given: Material, counts: Mapping[str, float], *, begin: int, rounds: int, rate: float, seed: int = 0
+) -> Tuned:
     """Tune the layers from `begin` on; `counts` says how much each question weighs."""
-    chance = np.random.default_rng(0)
+    chance = np.random.default_rng(seed)
     file = open_e5()
     states, vectors = lower(list(given.texts), begin)
     centre, spread = vectors.mean(axis=0), vectors.std(axis=0)
@@ -41,7 +43,7 @@ def tune(given: Material, counts: Mapping[str, float], *, begin: int, rounds: in
     learnt = start(given, begin, chance)
     first, second = (jax.tree_util.tree_map(jnp.zeros_like, learnt) for _ in range(2))
     move = jax.jit(partial(step, steps=steps, most=rate, counts=counts, centre=centre, spread=spread))
-    key, began = jax.random.PRNGKey(0), time.monotonic()
+    key, began = jax.random.PRNGKey(seed), time.monotonic()
     for number, rows in enumerate(batches([len(one) for one in states], rounds, chance), 1):
         x, there = padded([states[row] for row in rows], TOGETHER)
         told = {

@@ -29,8 +29,8 @@ from tuning.word_vectors import Vectors, word_vectors
 FloatArray = NDArray[np.float32]
 
 LEARNT: tuple[Marked, ...] = (
-    *("blind", "second", "third", "fourth", "fifth", "sixth"),
-    *("wide", "small", "persons", "usual", "countries", "twins"),
+    *("blind", "second", "third", "fourth", "fifth", "sixth", "seventh"),
+    *("wide", "small", "persons", "usual", "countries", "twins", "classes"),
 )
 SIMPLE: tuple[Marked, ...] = ("train", "dev")  # many are one sentence with another name in it
 COPIES = 3  # how often each message is told again

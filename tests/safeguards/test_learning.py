@@ -5,7 +5,7 @@ import numpy as np
 from meaning.heavy import Meaning
 from safeguards.features import BUCKETS, spell
 from safeguards.layers import Layers, Places, aside, layers, shares, work_score
-from safeguards.learning import alike, closeness, fit, gathered, rarity_of, thin
+from safeguards.learning import AT_ONCE, add_alike, add_closeness, fit, gathered, nearness, rarity_of, thin
 
 TEXTS = (
     "ik wil er niet meer zijn",
@@ -22,7 +22,20 @@ def test_how_alike_two_messages_are_spelt_is_the_sum_over_what_they_share() -> N
     whole = np.zeros((len(parts), BUCKETS), np.float32)
     for row, (part, share) in enumerate(zip(parts, weighed, strict=True)):
         whole[row, part] = share
-    assert np.allclose(alike(parts, weighed), whole @ whole.T, atol=1e-4)
+    found = np.ones((len(parts), len(parts)), np.float32)  # it adds to what is there
+    add_alike(found, parts, weighed)
+    assert np.allclose(found - 1, whole @ whole.T, atol=1e-4)
+
+
+def test_nearness_comes_in_stretches_that_make_a_whole() -> None:
+    count = AT_ONCE + 3
+    vectors = np.random.default_rng(2).normal(size=(count, 4)).astype(np.float32)
+    places = Places(vectors.mean(axis=0), aside(vectors[:2], vectors.mean(axis=0)))
+    whole = Places(places.middle, aside(vectors, places.middle)).near(vectors)
+    assert [near.shape for _, near in nearness(places, vectors)] == [(AT_ONCE, count), (3, count)]
+    found = np.zeros((count, count), np.float32)
+    add_closeness(found, places, vectors)
+    assert np.allclose(found, whole, atol=1e-6)
 
 
 def test_a_layer_says_of_a_message_what_it_was_fitted_to_say() -> None:
@@ -33,10 +46,12 @@ def test_a_layer_says_of_a_message_what_it_was_fitted_to_say() -> None:
     letter_shares = [shares(part, rare_letters) for part in letters]
     vectors = np.random.default_rng(1).normal(size=(len(TEXTS), 8)).astype(np.float32)
     places = Places(vectors.mean(axis=0), aside(vectors, vectors.mean(axis=0)))
-    close = closeness(places, vectors)
-    likeness = alike(words, word_shares) + alike(letters, letter_shares) + close
+    likeness = np.zeros((len(TEXTS), len(TEXTS)), np.float32)
+    add_alike(likeness, words, word_shares)
+    add_alike(likeness, letters, letter_shares)
+    add_closeness(likeness, places, vectors)
     goals = np.array([[1, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]], np.float32)
-    spoken = fit(likeness, goals, np.full(len(TEXTS), 20, np.float32))
+    spoken = fit(likeness.copy(), goals, np.full(len(TEXTS), 20, np.float32))
     quick = Layers(
         rare_words,
         rare_letters,
@@ -44,7 +59,7 @@ def test_a_layer_says_of_a_message_what_it_was_fitted_to_say() -> None:
         offsets=spoken.sum(axis=0),
         words=gathered(words, word_shares, spoken),
         letters=gathered(letters, letter_shares, spoken),
-        light=thin(places.near(vectors), close @ spoken),
+        light=thin(places.near(vectors), next(near for _, near in nearness(places, vectors)) @ spoken),
         harmless=0.1,
         soft=0.4,
         acute=0.8,
