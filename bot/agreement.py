@@ -4,6 +4,7 @@ The room checks the role. Buttons carry `d` or `a`, the team, the number of the 
 """
 
 import re
+from datetime import date
 from html import escape
 
 from bot import serious, talk_texts
@@ -11,6 +12,7 @@ from bot.letters import day_name
 from bot.talk_texts import WHEN
 from bot.visit import Visit
 from klankbord import agreements, conversation, figures, membership, places, talks
+from klankbord.looks import record_look
 from klankbord.places import Place
 from klankbord.vocabulary import Refusal
 
@@ -46,7 +48,7 @@ async def agreed(visit: Visit) -> None:
         raise Refusal("old_button")
     team_id, number, choice = match.group(1), int(match.group(2)), match.group(3)
     member, now = visit.member(), visit.house.clock()
-    await visit.door.ask(talks.check_lead, visit.house, member, team_id=team_id)
+    since = await visit.door.ask(talks.leads_since, visit.house, member, team_id=team_id)
     if choice == "w":
         await visit.door.ask(
             conversation.expect_agreement,
@@ -59,7 +61,7 @@ async def agreed(visit: Visit) -> None:
         visit.nod()
         visit.send(visit.say("agreement.your_words"))
         return
-    words = await _idea(visit, team_id, number, int(choice)) if choice != "0" else ""
+    words = await _idea(visit, team_id, number, int(choice), since) if choice != "0" else ""
     await visit.door.ask(
         talks.agree, visit.house, member, team_id=team_id, number=number, words=words, now=now
     )
@@ -93,28 +95,34 @@ async def agreement(visit: Visit) -> None:
         raise Refusal("only_leads")
     place = await visit.door.ask(places.place_by_id, visit.house, leading.team.id)
     words = visit.text.partition(" ")[2].strip()
-    team = await visit.door.ask(figures.picture_of, visit.house, place)
+    since = leading.membership.since
+    team = await visit.door.ask(figures.picture_of, visit.house, place, since=since)
     if not words:
-        await _show(visit, place, team.number if team else 0)
+        await _show(visit, place, team.number if team else 0, since)
         return
     if team is None:
         raise Refusal("nothing_to_agree")
     await take_words(visit, words, team_id=place.team.id, number=team.number)
 
 
-async def _idea(visit: Visit, team_id: str, number: int, choice: int) -> str:
+async def _idea(visit: Visit, team_id: str, number: int, choice: int, since: date | None) -> str:
     place = await visit.door.ask(places.place_by_id, visit.house, team_id)
-    team = await visit.door.ask(talks.picture_at, visit.house, place, number)
+    team = await visit.door.ask(talks.picture_at, visit.house, place, number, since=since)
     if team is None:
         raise Refusal("old_button")
     found = await visit.door.ask(talks.ideas, visit.house, place, team, language=visit.language)
     return found[choice - 1].text
 
 
-async def _show(visit: Visit, place: Place, number: int) -> None:
+async def _show(visit: Visit, place: Place, number: int, since: date | None) -> None:
+    now = visit.house.clock()
     listed = await visit.door.ask(
-        agreements.listed, visit.house, place, language=visit.language, now=visit.house.clock()
+        agreements.listed, visit.house, place, language=visit.language, now=now, since=since
     )
+    if listed:
+        await visit.door.ask(
+            record_look, visit.house, team_id=place.team.id, role="lead", what="agreements", now=now
+        )
     how = visit.say("agreement.how" if number else "agreement.nothing_yet")
     buttons = talk_texts.own_words_button(visit.language, place.team.id, number) if number else None
     visit.send("\n\n".join([*([escape(listed)] if listed else []), how]), buttons)

@@ -71,15 +71,16 @@ class Writer:
 
     def _talk(self, parcel: Parcel, language: Language) -> Message | None:
         kind, place = parcel.letter.kind, parcel.place
+        since = membership.sees_since(self._house, parcel.person, team_id=place.team.id)
         if kind == "less":
-            found = figures.picture_of(self._house, place)
+            found = figures.picture_of(self._house, place, since=since)
             leads = found is not None and self._leads(parcel)
             buttons = (
                 talk_texts.talk_buttons(language, place.team.id, found.number) if found and leads else None
             )
             text = say(language, "letter.less_lead" if leads else "letter.less", team=escape(place.team.name))
             return Message(text, buttons)
-        team = talks.picture_at(self._house, place, int(parcel.letter.subject))
+        team = talks.picture_at(self._house, place, int(parcel.letter.subject), since=since)
         if team is None:
             return None
         if kind == "talk":
@@ -90,7 +91,7 @@ class Writer:
         return Message(text, buttons)
 
     def _answer(self, parcel: Parcel, language: Language) -> Message | None:
-        found = desk_replies.reply_of(self._house, parcel.letter.subject)
+        found = desk_replies.reply_of(self._house, parcel.letter.subject, language=language)
         if found is None:
             return None
         name, words = (escape(one) for one in found)

@@ -5,9 +5,9 @@ import unicodedata
 from functools import partial
 
 from bot import digests
+from bot.lead import note_figures
 from bot.visit import Visit
 from klankbord import membership, paper, places
-from klankbord.looks import record_look
 from klankbord.vocabulary import Refusal
 
 PAGE = re.compile(r"b([0-9a-f]{16})")
@@ -36,8 +36,8 @@ def _page(visit: Visit, team_id: str) -> tuple[str, bytes] | None:
     digest = digests.whole(house, place, language, since=mine[0].membership.since)
     if digest is None:
         return None
-    if mine[0].membership.role == "lead":
-        record_look(house, team_id=team_id, role="lead", what="figures", now=house.clock())
+    if mine[0].membership.role != "teacher":
+        note_figures(house, mine[0])
     plain = unicodedata.normalize("NFKD", place.team.name).encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower() or "team"
     return f"klankbord-{name}-{digest.number}.pdf", paper.digest_page(digest, language=language)

@@ -135,7 +135,8 @@ class ThoughtPages:
         ready: bool = False,
     ) -> Response:
         visitor, team = inside(reader), request.path_params["team"]
-        about = desk_thoughts.thought(self._house, visitor, team, about_id).text if about_id else ""
+        now = self._house.clock()
+        about = desk_thoughts.read_thought(self._house, visitor, team, about_id, now=now) if about_id else ""
         return self._page(
             "answer",
             request,

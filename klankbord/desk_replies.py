@@ -49,9 +49,12 @@ def check_reply(
 def send_reply(
     house: House, visitor: Visitor, team_id: str, words: str, *, language: Language, now: datetime
 ) -> None:
-    """Send an answer to everybody in the team, under the coach's name; raise `Refusal` like `check_reply`."""
+    """Send an answer to everybody in the team, under the coach's name; raise `Refusal` like `check_reply`.
+
+    Kept is who wrote it, not the name: it goes with `/stop`.
+    """
     clean = check_reply(house, visitor, team_id, words, language=language, now=now)
-    contents = json.dumps({"name": coach_name(house, visitor, language), "words": clean})
+    contents = json.dumps({"writer": visitor.person_id.hex(), "words": clean})
     with house.db.write() as tx:
         place = place_by_id(house, team_id)
         reply_id = released.add_reply(
@@ -61,14 +64,14 @@ def send_reply(
         tell_team(tx, place.team, "answer", now=_due(place, now), roles=EVERYBODY, subject=reply_id)
 
 
-def reply_of(house: House, reply_id: str) -> tuple[str, str] | None:
-    """Return name and words of what a coach wrote to a team, while it is kept."""
+def reply_of(house: House, reply_id: str, *, language: Language) -> tuple[str, str] | None:
+    """Return who wrote what to a team, while it is kept; whoever left is "your coach"."""
     with house.db.read() as tx:
         found = released.reply(tx, house.keys, reply_id)
     if found is None:
         return None
     raw = json.loads(found)
-    return raw["name"], raw["words"]
+    return _name(house, bytes.fromhex(raw.get("writer", "")), language), raw["words"]
 
 
 def team_name(house: House, visitor: Visitor, team_id: str) -> str:
@@ -79,8 +82,12 @@ def team_name(house: House, visitor: Visitor, team_id: str) -> str:
 
 def coach_name(house: House, visitor: Visitor, language: Language) -> str:
     """Return the name under which a coach writes."""
+    return _name(house, visitor.person_id, language)
+
+
+def _name(house: House, person_id: bytes, language: Language) -> str:
     with house.db.read() as tx:
-        person = people.get(tx, house.keys, visitor.person_id)
+        person = people.get(tx, house.keys, person_id)
     return person.name if person and person.name else phrase(language, "your_coach")
 
 

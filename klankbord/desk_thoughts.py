@@ -120,6 +120,13 @@ def thought(house: House, visitor: Visitor, team_id: str, text_id: str) -> Thoug
     raise Refusal("not_yours")
 
 
+def read_thought(house: House, visitor: Visitor, team_id: str, text_id: str, *, now: datetime) -> str:
+    """Return the words of one text, and keep that a coach looked; raise `Refusal` like `thought`."""
+    found = thought(house, visitor, team_id, text_id)
+    record_look(house, team_id=team_id, role="coach", what="reflections", now=now)
+    return found.text
+
+
 def put_under(house: House, visitor: Visitor, team_id: str, text_id: str, theme: str) -> None:
     """Put a text under a theme of its team; an empty theme takes it out."""
     found = thought(house, visitor, team_id, text_id)

@@ -14,6 +14,7 @@ from klankbord.figures import picture_of
 from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Refusal
+from measurement.words import Word
 
 Cell = str | int
 NOT_FOR_APPRAISAL = "not for appraisal of any person"
@@ -66,7 +67,7 @@ FIGURES = (
     ),
     Column(
         "fewer_answered",
-        "response fell by 20 percentage points or more against then: who answers may explain a change",
+        "beside a change: response fell by 20 percentage points or more against then, which may explain it",
         "yes, no",
     ),
     Column("settings", "version of the settings of the estimator", "text"),
@@ -155,6 +156,8 @@ def _rows(house: House, place: Place, since: date | None) -> list[tuple[Cell, ..
     found: list[tuple[Cell, ...]] = []
     for team in newest.history() if newest else ():
         release = team.newest
+        told = team.word is not Word.TOO_EARLY or bool(team.moved)
+        fewer = team.response_fell and told  # beside a change alone: by itself it tells how many answered
         for dimension in (*DIMENSIONS, OVERALL):
             shown = team.shown(dimension)
             low, high = team.interval(dimension)
@@ -173,7 +176,7 @@ def _rows(house: House, place: Place, since: date | None) -> list[tuple[Cell, ..
                     high,
                     team.word_of(dimension).value,
                     team.response.value,
-                    "yes" if team.response_fell else "no",
+                    "yes" if fewer else "no",
                     release.settings_version,
                     NOT_FOR_APPRAISAL,
                 )

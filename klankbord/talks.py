@@ -19,7 +19,8 @@ from prompts.rotation import talk_question_for
 from storage import agreements, letters, people, releases, schools
 from storage.agreements import Agreement
 from storage.database import Transaction
-from storage.people import Person
+from storage.people import Membership, Person
+from storage.releases import Release
 
 When = Literal["this", "next", "later", "no"]
 WHENS: tuple[When, ...] = get_args(When)
@@ -61,10 +62,10 @@ def plan(house: House, person: Person, *, team_id: str, number: int, when: str, 
     if when not in WHENS:
         raise Refusal("old_button")
     with house.db.write() as tx:
-        place = place_of(tx, schools.team(tx, lead_of(tx, person, team_id)))
-        published = releases.releases_of(tx, team_id)
+        published = _seen_by(tx, person, team_id)
         if number not in {release.number for release in published}:
             raise Refusal("old_button")
+        place = place_of(tx, schools.team(tx, team_id))
         if published[-1].number != number:
             raise Refusal("newer_picture")
         day = _day(place, when, place.calendar.today(now))
@@ -86,26 +87,31 @@ def plan(house: House, person: Person, *, team_id: str, number: int, when: str, 
         return day
 
 
-def lead_of(tx: Transaction, person: Person, team_id: str) -> str:
-    """Return the team's id if this person leads it; raise `Refusal("only_leads")` otherwise."""
-    mine = people.memberships_of(tx, person.id)
-    if not any((one.team_id, one.role) == (team_id, "lead") for one in mine):
-        raise Refusal("only_leads")
-    return team_id
+def lead_of(tx: Transaction, person: Person, team_id: str) -> Membership:
+    """Return somebody's part as lead of a team; raise `Refusal("only_leads")` for anybody else."""
+    for one in people.memberships_of(tx, person.id):
+        if (one.team_id, one.role) == (team_id, "lead"):
+            return one
+    raise Refusal("only_leads")
 
 
-def check_lead(house: House, person: Person, *, team_id: str) -> None:
-    """Raise `Refusal("only_leads")` for anybody who does not lead the team."""
+def leads_since(house: House, person: Person, *, team_id: str) -> date | None:
+    """Return the day from which on a lead sees what the team publishes; raise `Refusal("only_leads")`."""
     with house.db.read() as tx:
-        lead_of(tx, person, team_id)
+        return lead_of(tx, person, team_id).since
+
+
+def _seen_by(tx: Transaction, person: Person, team_id: str) -> list[Release]:
+    since = lead_of(tx, person, team_id).since
+    return [one for one in releases.releases_of(tx, team_id) if since is None or one.published >= since]
 
 
 def agree(house: House, person: Person, *, team_id: str, number: int, words: str, now: datetime) -> Agreement:
     """Keep what the team agreed about a picture; empty words = talked, no action now."""
     with house.db.write() as tx:
-        place = place_of(tx, schools.team(tx, lead_of(tx, person, team_id)))
-        if number not in {release.number for release in releases.releases_of(tx, team_id)}:
+        if number not in {release.number for release in _seen_by(tx, person, team_id)}:
             raise Refusal("old_button")
+        place = place_of(tx, schools.team(tx, team_id))
         today = place.calendar.today(now)
         found = Agreement(team_id, number, words, today, place.team.open_weeks)
         agreements.agree(tx, found)
@@ -117,9 +123,9 @@ def agree(house: House, person: Person, *, team_id: str, number: int, words: str
         return found
 
 
-def picture_at(house: House, place: Place, number: int) -> TeamPicture | None:
-    """Return the team's picture as it was at a release: what a talk about it goes by."""
-    team = picture_of(house, place)
+def picture_at(house: House, place: Place, number: int, *, since: date | None = None) -> TeamPicture | None:
+    """Return the team's picture as it was at a release: what a talk goes by, for who sees it since a day."""
+    team = picture_of(house, place, since=since)
     return next((one for one in team.history() if one.number == number), None) if team else None
 
 

@@ -7,11 +7,11 @@ It judges one text alone; what a colleague still recognises in a story is the bu
 import re
 from dataclasses import dataclass
 
-from safeguards.lists import lists
+from safeguards import seen, variants
+from safeguards.lists import is_ordinary, lists
 from safeguards.normalise import normalise
 from safeguards.rules import find_by_rules, find_names_that_are_words
-from safeguards.seen import look
-from safeguards.tagger import find_tagged
+from safeguards.tagger import find_tagged, meaning_of
 from safeguards.words import cut
 
 LONGEST = 20_000  # characters; longer texts than Telegram's 4,096 only come from imports
@@ -95,12 +95,18 @@ def redact(text: str) -> Redacted:
     hits = find_by_rules(plain.text, words, known)
     found = [(start, end, kind) for start, end, kind, _ in hits]
     found += find_names_that_are_words(plain.text, words, known)
-    found += find_tagged(look(plain.text, words, known, hits))
+    found += find_tagged(seen.look(plain.text, words, known, hits))
     if not found:
         return Redacted(text, ())
     placed = [(*plain.original(start, end), kind) for start, end, kind in found]
     spans = tuple(Span(*one) for one in _merge(placed))
     return Redacted(_replace(text, spans), spans)
+
+
+def forget_words() -> None:
+    """Forget every word that was looked at lately: names and numbers are among them."""
+    for remembered in (*seen.REMEMBERED, *variants.REMEMBERED, is_ordinary, meaning_of):
+        remembered.cache_clear()
 
 
 def _merge(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

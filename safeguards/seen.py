@@ -188,3 +188,6 @@ def _made(key: str) -> str:
     if is_ordinary(key):
         return "made"
     return "misspelt" if is_misspelt(key) else "unknown"
+
+
+REMEMBERED = (_of_letters, _of_figures, _made)

@@ -61,7 +61,7 @@ class Network:
         starts: list[int] = []
         for one in seen:
             starts.append(len(rows))
-            rows.append(_meaning(one.key))  # 0, nothing, where nobody knows
+            rows.append(meaning_of(one.key))  # 0, nothing, where nobody knows
             rows += [row for name in one.about if (row := self.rows.get(name))]
         x = np.maximum(np.add.reduceat(self.table[rows], starts, axis=0) + self.start, 0)
         first, second = self.layers
@@ -155,7 +155,8 @@ def end_of(key: str, rows: dict[str, int], before: str = "") -> int:
 
 
 @lru_cache(maxsize=8192)
-def _meaning(key: str) -> int:
+def meaning_of(key: str) -> int:
+    """Return the row of what a word means; 0: nobody knows."""
     return end_of(key, network().rows, MEANT)
 
 

@@ -54,3 +54,6 @@ def is_near_a_name(key: str) -> bool:
         for one, rest in cuts
         for letter in ascii_lowercase
     )
+
+
+REMEMBERED = (is_variant, is_misspelt, is_near_a_name)

@@ -31,19 +31,27 @@ UNEVEN = 3.0  # pieces by which texts learnt from at once may differ in length, 
 
 
 def tune(
-    given: Material, counts: Mapping[str, float], *, begin: int, rounds: int, rate: float, seed: int = 0
+    given: Material,
+    counts: Mapping[str, float],
+    *,
+    begin: int,
+    rounds: int,
+    rate: float,
+    earlier: Tuned | None = None,
 ) -> Tuned:
-    """Tune the layers from `begin` on; `counts` says how much each question weighs."""
-    chance = np.random.default_rng(seed)
+    """Tune the layers from `begin` on, anew or further; `counts` says how much each question weighs."""
+    chance = np.random.default_rng(0)
     file = open_e5()
     states, vectors = lower(list(given.texts), begin)
-    centre, spread = vectors.mean(axis=0), vectors.std(axis=0)
+    centre, spread = (
+        (earlier.centre, earlier.spread) if earlier else (vectors.mean(axis=0), vectors.std(axis=0))
+    )
     upper = [layer_parts(file, number) for number in range(begin, LAYERS)]
     steps = rounds * -(-len(states) // TOGETHER)
-    learnt = start(given, begin, chance)
+    learnt = further(earlier, begin) if earlier else start(given, begin, chance)
     first, second = (jax.tree_util.tree_map(jnp.zeros_like, learnt) for _ in range(2))
     move = jax.jit(partial(step, steps=steps, most=rate, counts=counts, centre=centre, spread=spread))
-    key, began = jax.random.PRNGKey(seed), time.monotonic()
+    key, began = jax.random.PRNGKey(0), time.monotonic()
     for number, rows in enumerate(batches([len(one) for one in states], rounds, chance), 1):
         x, there = padded([states[row] for row in rows], TOGETHER)
         told = {
@@ -112,6 +120,16 @@ def start(given: Material, begin: int, chance: np.random.Generator) -> Any:
     layers = [{name: pair(name) for name in PRODUCTS} for _ in range(begin, LAYERS)]
     sizes = {name: len(found) for name, found in given.classes.items()}
     return {"layers": layers, "heads": {n: (jnp.zeros((WIDTH, c)), jnp.zeros(c)) for n, c in sizes.items()}}
+
+
+def further(earlier: Tuned, begin: int) -> Any:
+    """Return what was learnt earlier, to go on from."""
+    layers = [
+        {name: tuple(jnp.asarray(part) for part in earlier.learnt[number, name]) for name in PRODUCTS}
+        for number in range(begin, LAYERS)
+    ]
+    heads = {name: tuple(jnp.asarray(part) for part in both) for name, both in earlier.heads.items()}
+    return {"layers": layers, "heads": heads}
 
 
 def batches(lengths: list[int], rounds: int, chance: np.random.Generator) -> Iterator[list[int]]:

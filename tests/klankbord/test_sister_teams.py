@@ -95,6 +95,30 @@ def test_who_comes_from_the_sister_team_sees_nothing_older(stage: Room) -> None:
     assert membership.sees_since(stage.house, old, team_id=oak.team.id) is None
 
 
+def test_a_late_lead_of_the_small_team_gets_no_older_picture_by_going_along(stage: Room) -> None:
+    publish_oak(stage)
+    stage.join("Oak", 43, role="lead")
+    stage.post()
+    union = sister_teams.join_team(stage.house, team="Oak", into="Elm", now=stage.clock())
+    while stage.clock.now.date() < union.day - WEEK / 7:
+        go_to(stage, stage.clock.now + WEEK / 7)
+    stage.join("Oak", 44, role="lead")
+    with stage.house.db.write() as tx:
+        oak = places.find_team(tx, "Oak")
+        membership.tell_team(tx, oak, "digest", now=stage.clock() + WEEK, roles=("teacher", "lead"))
+    sent = go_to(stage, datetime.combine(union.day, stage.clock.now.timetz()))
+    sent += go_to(stage, stage.clock.now + WEEK)
+    digests = {parcel.person.account for parcel in sent if parcel.letter.kind == "digest"}
+    assert FIRST_ACCOUNT in digests
+    assert not digests & {43, 44}
+    late = membership.who(stage.house, account=44)
+    assert late is not None
+    elm = places.find_place(stage.house, team="Elm").team.id
+    since = membership.sees_since(stage.house, late, team_id=elm)
+    assert since is not None
+    assert since > union.day, "coming along shortens no notice"
+
+
 def test_an_unused_code_of_the_small_team_opens_the_large_one(stage: Room) -> None:
     from klankbord import setting_up
 

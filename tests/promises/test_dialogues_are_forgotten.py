@@ -7,6 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from klankbord import sealing
+from klankbord.rhythm_of_weeks import tick
+from safeguards import seen, variants
+from safeguards.lists import is_ordinary
+from safeguards.redaction import redact
+from safeguards.tagger import meaning_of
 from storage import dialogues, passing
 from storage.database import Database
 from storage.secrets import KeyProblem
@@ -69,3 +74,12 @@ def test_the_passing_secret_is_one_for_a_machine_and_is_not_trusted_when_others_
 
 def _written(folder: Path, what: bytes) -> bool:
     return any(what in path.read_bytes() for path in folder.glob("test.sqlite*"))
+
+
+def test_a_tick_makes_the_process_forget_names_and_numbers(database: Database, tmp_path: Path) -> None:
+    remembering = (*seen.REMEMBERED, *variants.REMEMBERED, is_ordinary, meaning_of)
+    redact("bel Wendelmoet van 3hv2 even over Quirijnelle, nummer 20231457, fijn dat jeroem meedoet")
+    assert all(one.cache_info().currsize for one in (*seen.REMEMBERED, is_ordinary, meaning_of))
+    stage = room(database, tmp_path)
+    tick(stage.house, now=stage.clock())
+    assert not any(one.cache_info().currsize for one in remembering)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from klankbord import places, setting_up
+from klankbord.looks import looks_at
 from klankbord.vocabulary import Refusal
 from klankbord.wording import phrase
 from playground.people import Person
@@ -109,6 +110,50 @@ async def test_own_words_lose_names_and_serious_ones_are_answered_not_kept(
         again = await teachers[1].receives(lambda message: message.kind == "photo")
         assert len(again.text) <= 1024
         assert "kwartier samen voorbereiden" in found[0].words
+
+
+async def test_a_new_lead_finds_nothing_older_behind_a_command_or_a_forged_button(
+    database: Database, tmp_path: Path
+) -> None:
+    async with stage(database, tmp_path) as play:
+        lead, _ = await a_picture(play)
+        digest = await lead.receives(lambda message: message.kind == "photo")
+        lead.send("/afspraak elke dinsdag samen voorbereiden")
+        await lead.receives("Genoteerd")
+        lead.send("/afspraak")
+        await lead.receives("Wat we afspraken")
+        oak = places.find_place(play.house, team="Oak").team.id
+        assert ("lead", "agreements") in {
+            (look.role, look.what) for look in looks_at(play.house, team_ids=[oak])
+        }
+        late = await play.join_lead("Els", setting_up.invite(play.house, role="lead", teams=["Oak"])[0])
+        late.send("/afspraak")
+        told = await late.receives("eerste beeld")
+        assert "dinsdag samen" not in told.text
+        theirs = late.from_bot()[-1]
+        old = phrase("nl", f"refusal.{Refusal('old_button').key}")
+        for data in (digest.keyboard[0][0].data, f"a{oak}10", f"a{oak}11"):
+            assert await late.answer_to(late.press_data(theirs, data)) == old, data
+        assert "nog geen" in await late.answer_to(late.press_data(theirs, f"b{oak}"))
+
+
+async def test_a_coach_who_takes_the_page_along_is_in_the_log(database: Database, tmp_path: Path) -> None:
+    async with stage(database, tmp_path) as play:
+        play.team()
+        coach = await play.join_lead("Cor", setting_up.invite(play.house, role="coach", teams=["Oak"])[0])
+        teachers = await play.fill(teachers=6)
+        await play.move_to(play.clock.now)
+        for week in range(4):
+            await play.pass_days(1.4)
+            await answer_all(teachers, seed=week)
+            await play.pass_days(5.6)
+        await play.pass_days(8)
+        oak = places.find_place(play.house, team="Oak").team.id
+        coach.press_data(coach.from_bot()[-1], f"b{oak}")
+        await coach.receives(lambda message: message.kind == "document")
+        assert [(look.role, look.what) for look in looks_at(play.house, team_ids=[oak])] == [
+            ("coach", "figures")
+        ]
 
 
 async def test_a_teacher_cannot_press_a_leads_button(database: Database, tmp_path: Path) -> None:
