@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from klankbord import export, places
@@ -19,19 +20,23 @@ def export_figures(options: argparse.Namespace, settings: Settings) -> int:
     with open_house(settings) as house:
         chosen = [places.find_place(house, team=name) for name in options.team]
         table = export.figures_table(house, chosen)
+        files = {target: export.to_xlsx([table])}
+        if target.suffix.lower() == ".csv":
+            beside = target.with_name(f"{target.stem}.codebook.csv")
+            files = {target: export.to_csv(table), beside: export.to_csv(export.codebook([table]))}
+        for file, content in files.items():
+            _replace(file, content)
         for place in chosen:
             record_look(house, team_id=place.team.id, role="operator", what="export", now=house.clock())
-    files = {target: export.to_xlsx([table])}
-    if target.suffix.lower() == ".csv":
-        beside = target.with_name(f"{target.stem}.codebook.csv")
-        files = {target: export.to_csv(table), beside: export.to_csv(export.codebook([table]))}
-    for file, content in files.items():
-        _replace(file, content)
     sys.stdout.write(f"{len(table.rows)} figures: {', '.join(str(file) for file in files)}\n")
     return 0
 
 
 def _replace(file: Path, content: bytes) -> None:
     part = file.with_name(file.name + ".part")  # an older export stays whole when this one fails
-    part.write_bytes(content)
-    part.replace(file)
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

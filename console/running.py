@@ -12,7 +12,7 @@ from klankbord.house import open_house
 from klankbord.settings import Settings, SettingsProblem
 from klankbord.vocabulary import Refusal
 from klankbord.wording import phrase
-from storage.database import Unavailable, WrongVersion
+from storage.database import Damaged, Unavailable, WrongVersion
 from storage.secrets import KeyProblem, new_key
 
 QUIET = (
@@ -54,10 +54,17 @@ def run_command(options: argparse.Namespace) -> int:
         )
     except WrongVersion as problem:
         return _say(PROBLEMS[str(problem)])
+    except Damaged:
+        return _say(
+            "The database file is damaged. Nothing was changed: move it away, then put a backup back with "
+            "`klankbord restore FILE`."
+        )
     except Unavailable:
         return _say("The database cannot be reached or written now. Nothing was changed.")
     except (OSError, sqlite3.Error) as error:
-        return _say(f"The machine refused: {getattr(error, 'strerror', None) or type(error).__name__}.")
+        why = getattr(error, "strerror", None) or type(error).__name__
+        file = getattr(error, "filename", None)
+        return _say(f"The machine refused: {why}{f' ({file})' if isinstance(file, str) else ''}.")
 
 
 def _command(options: argparse.Namespace) -> Command:

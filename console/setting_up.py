@@ -114,6 +114,9 @@ def invite(options: argparse.Namespace, settings: Settings) -> int:
     """Print codes with their links, one a line, and cards with them when asked for."""
     from klankbord.paper import Card, invitation_cards
 
+    page_file = Path(options.pdf) if options.pdf else None
+    if page_file and (page_file.is_dir() or not page_file.parent.is_dir()):
+        raise Refusal("no_folder", file=str(page_file))  # before there are codes that nobody could print
     with open_house(settings) as house:
         name = link_name(house, number=setting_up.bot_behind(house, teams=options.team))
         if options.pdf and not name:

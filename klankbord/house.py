@@ -17,6 +17,7 @@ from klankbord.tally import Tally
 from prompts.library import Library
 from prompts.library import load as load_library
 from storage.database import Database, sqlite_url
+from storage.engines import BadURL
 from storage.secrets import KeyProblem, KeyRing
 from storage.turns import Turns
 
@@ -95,7 +96,8 @@ def open_house(settings: Settings, *, migrate: bool = False) -> Iterator[House]:
 
     Raises `SettingsProblem`, `storage.secrets.KeyProblem`, `storage.database.WrongVersion` or `Unavailable`.
     """
-    house = House(settings=settings, db=database_of(settings), clock=clock_of(settings))
+    clock = clock_of(settings)
+    house = House(settings=settings, db=database_of(settings, new=migrate), clock=clock)
     try:
         if migrate:
             house.db.migrate()
@@ -134,7 +136,14 @@ def clock_of(settings: Settings) -> Clock:
     if not settings.clock_file:
         return lambda: datetime.now(UTC)
     path = Path(settings.clock_file)
-    return lambda: datetime.fromisoformat(path.read_text(encoding="ascii").strip()).astimezone(UTC)
+
+    def now() -> datetime:
+        try:
+            return datetime.fromisoformat(path.read_text(encoding="ascii").strip()).astimezone(UTC)
+        except ValueError:
+            raise SettingsProblem("KLANKBORD_CLOCK_FILE holds no time.") from None
+
+    return now
 
 
 def keys_of(settings: Settings) -> KeyRing:
@@ -150,16 +159,34 @@ def keys_of(settings: Settings) -> KeyRing:
         ) from None
 
 
-def database_of(settings: Settings) -> Database:
-    """Return the database of the settings, not looked at yet; raise `SettingsProblem`."""
+def database_of(settings: Settings, *, new: bool) -> Database:
+    """Return the database of the settings, not looked at yet; raise `SettingsProblem`.
+
+    The embedded one has to be there already unless it may be `new`.
+    """
     keys = keys_of(settings)
     url = settings.database_url.get_secret_value()
     if url:
-        return Database(url, keys)
+        try:
+            return Database(url, keys)
+        except BadURL:
+            raise SettingsProblem(
+                "KLANKBORD_DATABASE_URL is not right: write postgresql+psycopg://user:password@host/name, "
+                "with %40 for an @ and %3A for a : in the password."
+            ) from None
+    file = settings.data_dir / "klankbord.sqlite"
+    there = file.exists()
+    if not there and not new:
+        raise SettingsProblem(
+            f"There is no database in {settings.data_dir}: `klankbord migrate` makes one, "
+            "`klankbord restore` puts a backup back. Or KLANKBORD_DATA_DIR names another folder."
+        )
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsProblem(
             f"KLANKBORD_DATA_DIR cannot be used: {os.strerror(error.errno or errno.EIO)}."
         ) from None
-    return Database(sqlite_url(settings.data_dir / "klankbord.sqlite"), keys)
+    if not there:
+        _log.info("there was no database in %s: a new one is made", settings.data_dir)
+    return Database(sqlite_url(file), keys)

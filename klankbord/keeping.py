@@ -59,7 +59,7 @@ def restore(settings: Settings, file: Path, *, replace: bool) -> None:
     keys = keys_of(settings)
     try:
         found = backups.read(file.read_bytes(), keys)
-        database = database_of(settings)
+        database = database_of(settings, new=True)
         try:
             if not replace and not backups.is_empty(database):
                 raise BackupProblem("not_empty")

@@ -10,7 +10,7 @@ from klankbord.keeping import needs_older_key
 from klankbord.school_calendar import COUNTRIES_WITH_REGIONS
 from safeguards.answers import help_lines
 from storage import schools
-from storage.database import Unavailable, WrongVersion
+from storage.database import Damaged, Unavailable, WrongVersion
 from storage.schools import School
 from storage.secrets import KeyProblem
 from storage.traces import settings_that_tell
@@ -31,7 +31,7 @@ def not_ready(house: House) -> str | None:
     """Return in a word why the house cannot work now; nothing when it can."""
     try:
         house.db.check()
-    except Unavailable:
+    except (Unavailable, Damaged):
         return "database"
     except KeyProblem:
         return "key"

@@ -59,7 +59,9 @@ class Settings(BaseSettings):
     clock_file: Annotated[str, NoDecode] = Field(
         default="", description="demo only: a file that holds the time"
     )
-    tick_seconds: float = Field(default=20.0, gt=0, description="how often the scheduler knocks")
+    tick_seconds: float = Field(
+        default=20.0, gt=0, allow_inf_nan=False, description="how often the scheduler knocks"
+    )
     letters_per_second: float = Field(default=25.0, ge=0, description="0 = unpaced; Telegram allows 30")
 
     @field_validator("language")
@@ -82,8 +84,22 @@ class Settings(BaseSettings):
         if not value and about.field_name == "metrics_listen":
             return value
         host, _, port = value.rpartition(":")
-        if not host or not port.isdigit() or not 0 <= int(port) < 65536:
+        if not host or not (port.isascii() and port.isdigit()) or not 0 <= int(port) < 65536:
             raise ValueError("write it as host:port")
+        return value
+
+    @field_validator("telegram_api", "webhook_url", "public_url", "chroma_url", "chat_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^/\s]", value):
+            raise ValueError("write it as https://host")
+        return value
+
+    @field_validator("data_dir", mode="before")
+    @classmethod
+    def _named_folder(cls, value: object) -> object:
+        if value == "":
+            raise ValueError("name a folder")
         return value
 
     @field_validator("telegram_token")
@@ -137,8 +153,12 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             values[name.lower()] = Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise SettingsProblem(f"{PREFIX}{name}_FILE cannot be read: {error.strerror}.") from None
+        except UnicodeDecodeError:
+            raise SettingsProblem(f"{PREFIX}{name}_FILE holds something that is no text.") from None
     try:
         return Settings(**values)  # type: ignore[arg-type]
+    except UnicodeDecodeError:
+        raise SettingsProblem("The file .env holds something that is no text.") from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()

@@ -66,6 +66,9 @@ LEFT_OUT: tuple[Table, ...] = (
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 
 
+SHORTEST = 64  # bytes: less than any sealed backup
+
+
 class BackupProblem(Exception):
     """A file cannot be put back: `unknown`, `newer`, `damaged` or `not_empty`. Nothing was touched."""
 
@@ -95,13 +98,13 @@ def read(content: bytes, keys: KeyRing) -> Backup:
     """Read a backup; raise `BackupProblem`, or `KeyProblem` when no key of the ring fits."""
     head, _, body = content.partition(b"\n")
     words = head.split(b" ")
-    if words[0] != KIND or len(words) < 2 or not words[1].isdigit():
+    if words[0] != KIND or len(words) < 2 or not words[1].isdigit() or len(words[1]) > 4:
         raise BackupProblem("unknown")
     if int(words[1]) > FORMAT:
         raise BackupProblem("newer")
-    if len(words) != 4 or sha256(body).hexdigest().encode() != words[3]:
+    if len(words) != 4 or sha256(body).hexdigest().encode() != words[3] or len(body) < SHORTEST:
         raise BackupProblem("damaged")
-    version = words[2].decode()
+    version = words[2].decode(errors="replace")
     packed = keys.open(body, _place(version))
     if version not in known_versions():
         raise BackupProblem("newer")

@@ -16,35 +16,28 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Engine,
-    create_engine,
-    event,
     insert,
     literal_column,
     select,
     text,
     update,
 )
-from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 import storage.process_tables
 import storage.reflection_tables
 import storage.talk_tables
 import storage.visit_tables  # noqa: F401 - its tables belong to the metadata
 from storage import samples
+from storage.engines import BUSY_MS, open_engine
 from storage.secrets import KeyProblem, KeyRing
 from storage.tables import installation, metadata
 from storage.versions import WrongVersion as WrongVersion
 from storage.versions import current, is_newer, known_versions, promise, script_of
 
 PATIENT_MS = 250  # how long emptying the log waits for readers
-BUSY_MS = 10_000  # how long a second process waits for SQLite's one writer
-IDLE_MS = 60_000  # after which PostgreSQL ends what a frozen process left open: its locks hold up the others
-POOL_SIZE = 8  # connections per worker process; PostgreSQL's default of 100 then carries ten workers
 SENTINEL = b"klankbord"
+UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 MIGRATING = 4_201_958  # PostgreSQL's advisory lock of whoever migrates
 
 Transaction = Connection
@@ -54,14 +47,17 @@ class Unavailable(Exception):
     """The database cannot be reached or written now; nothing was changed and trying again may help."""
 
 
+class Damaged(Exception):
+    """The database's file cannot be read as one; nothing was changed."""
+
+
 class Database:
     """A database with its key ring; `read()` and `write()` hand out transactions."""
 
     def __init__(self, url: str, keys: KeyRing) -> None:
         self.keys = keys
-        self._url = make_url(url)
-        self.is_sqlite = self._url.get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
+        self._engine = open_engine(url)
+        self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._writer = threading.RLock() if self.is_sqlite else None
 
     @contextmanager
@@ -201,46 +197,8 @@ def _translated() -> Iterator[None]:
     except (OperationalError, InterfaceError) as error:
         raise Unavailable(type(error.orig).__name__) from None  # the original names the URL and the values
     except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in UNREADABLE:
+            raise Damaged("the file is no whole database") from None
         if error.connection_invalidated:
             raise Unavailable(type(error.orig).__name__) from None
         raise
-
-
-def _postgresql_engine(url: str) -> Engine:
-    engine = create_engine(
-        url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True, hide_parameters=True
-    )
-
-    @event.listens_for(engine, "connect")
-    def _limit(dbapi: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        cursor = dbapi.cursor()
-        cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_MS}")
-        cursor.close()
-        dbapi.commit()
-
-    return engine
-
-
-def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(dbapi: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        dbapi.isolation_level = None  # the driver's own BEGIN comes too late and loses updates
-        cursor = dbapi.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",  # what a teacher saw confirmed survives a power cut
-            "foreign_keys=ON",
-            "secure_delete=ON",  # deleted answers are overwritten, not only unlinked
-            f"busy_timeout={BUSY_MS}",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        readonly = connection.get_execution_options().get("klankbord_readonly")
-        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
-
-    return engine

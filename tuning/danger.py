@@ -1,8 +1,8 @@
 """Tune most of e5 for the crisis check: `python -m tuning.danger` writes meaning/data/e5_danger.npz.
 
 Whether somebody is in danger often hangs on one turn of phrase; the upper half alone hears fewer of them.
-Needs JAX (`uv pip install --group tune`), some 4 GB and three quarters of an hour on two cores. With `further`
-it goes on from the file that is there, with all messages that there are now: what is shipped was made by both.
+Needs JAX (`uv pip install --group tune`), some 4 GB and three quarters of an hour on two cores. `further`
+goes on from the file that is there, with all messages that there are now; what is shipped was made by both.
 """
 
 import sys

@@ -92,8 +92,75 @@ def test_a_missing_malformed_or_other_key_touches_nothing(shell: Shell) -> None:
     assert file.read_bytes() == before
 
 
-def test_a_database_that_is_not_there_asks_to_be_migrated(shell: Shell) -> None:
-    assert "klankbord migrate" in one_sentence(shell("team", "list"))
+def test_a_folder_without_a_database_is_named_and_nothing_is_made(shell: Shell) -> None:
+    folder = Path(shell.settings["KLANKBORD_DATA_DIR"])
+    for words in (("team", "list"), ("doctor",), ("backup", str(folder.parent / "copy")), ("key", "rotate")):
+        sentence = one_sentence(shell(*words))
+        assert "klankbord migrate" in sentence
+        assert str(folder) in sentence
+    assert not folder.exists()
+    assert "name a folder" in one_sentence(shell("team", "list", KLANKBORD_DATA_DIR=""))
+
+
+@pytest.mark.parametrize("harm", ["no database", "cut off", "a page of noise"])
+def test_a_damaged_database_is_one_sentence_and_stays_as_it_is(shell: Shell, harm: str) -> None:
+    shell("migrate")
+    shell("school", "add", "Linde")
+    file = Path(shell.settings["KLANKBORD_DATA_DIR"]) / "klankbord.sqlite"
+    whole = file.read_bytes()
+    broken = {
+        "no database": b"\x07" * 9_000,
+        "cut off": whole[:9_000],
+        "a page of noise": whole[:4096] + b"\x07" * (len(whole) - 4096),
+    }[harm]
+    file.write_bytes(broken)
+    for words in (("school", "list"), ("migrate",), ("backup", str(file.parent / "copy"))):
+        assert "damaged" in one_sentence(shell(*words)), words
+    assert "damaged" in one_sentence(shell("run", KLANKBORD_TELEGRAM_TOKEN="1:a"))
+    assert file.read_bytes() == broken
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "postgres://x", "mysql://x", "postgresql+psycopg://klank:p@s:Gehe1m@db/x"]
+)
+def test_an_address_of_no_database_is_refused_without_being_repeated(shell: Shell, url: str) -> None:
+    sentence = one_sentence(shell("school", "list", KLANKBORD_DATABASE_URL=url))
+    assert "KLANKBORD_DATABASE_URL is not right" in sentence
+    assert "Gehe1m" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LISTEN", "127.0.0.1:²"),
+        ("WEBHOOK_URL", "nonsense"),
+        ("TELEGRAM_API", "nonsense"),
+        ("PUBLIC_URL", "ftp://x"),
+        ("TICK_SECONDS", "inf"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_is_named(shell: Shell, name: str, value: str) -> None:
+    assert f"KLANKBORD_{name} is not right" in one_sentence(
+        shell("team", "list", **{f"KLANKBORD_{name}": value})
+    )
+
+
+def test_a_file_of_settings_that_is_no_text_is_named(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "noise").write_bytes(b"\xff\xfe\x00")
+    sentence = one_sentence(shell("team", "list", KLANKBORD_SECRET_KEY_FILE=str(tmp_path / "noise")))
+    assert "KLANKBORD_SECRET_KEY_FILE" in sentence
+    shell("migrate")
+    (tmp_path / "clock").write_text("no time")
+    assert "CLOCK_FILE" in one_sentence(shell("doctor", KLANKBORD_CLOCK_FILE=str(tmp_path / "clock")))
+
+
+def test_codes_are_not_made_where_their_cards_cannot_be_kept(shell: Shell, tmp_path: Path) -> None:
+    shell("migrate")
+    shell("school", "add", "Linde")
+    shell("team", "add", "Oak", "--school", "Linde", "--members", "8")
+    for file in (tmp_path, tmp_path / "nowhere" / "cards.pdf"):
+        asked = ("invite", "teacher", "--team", "Oak", "--pdf", str(file))
+        assert str(file) in one_sentence(shell(*asked))
 
 
 def test_a_wrong_setting_is_named_without_its_value(shell: Shell) -> None:

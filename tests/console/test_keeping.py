@@ -1,5 +1,6 @@
 """Keys, backups, erasing, school years and sister teams through the real command line."""
 
+import hashlib
 import os
 import re
 import subprocess
@@ -102,6 +103,12 @@ def test_a_backup_is_written_and_put_back_into_an_empty_place(shell: Shell, tmp_
     assert "new period" in said(shell("restore", str(file), "--replace", KLANKBORD_DATABASE_URL=address))
 
 
+def _empty(whole: bytes) -> bytes:
+    """Return a backup of nothing whose sum is right."""
+    words = whole.partition(b"\n")[0].split(b" ")
+    return b" ".join((*words[:-1], hashlib.sha256(b"x" * 12).hexdigest().encode())) + b"\n" + b"x" * 12
+
+
 def test_a_file_that_is_no_whole_backup_is_refused_before_anything_is_made(
     shell: Shell, tmp_path: Path
 ) -> None:
@@ -113,6 +120,8 @@ def test_a_file_that_is_no_whole_backup_is_refused_before_anything_is_made(
         (whole[:-9], "damaged"),
         (b"hello", "no backup of Klankbord"),
         (whole.replace(b"backup 1", b"backup 7", 1), "newer version"),
+        (whole.replace(b"backup 1", b"backup " + b"1" * 5000, 1), "no backup of Klankbord"),
+        (_empty(whole), "damaged"),
     ):
         file.write_bytes(content)
         assert words in refused(shell("restore", str(file), "--replace", KLANKBORD_DATABASE_URL=address))

@@ -199,7 +199,7 @@ def test_a_disk_that_is_read_only(installation: Installation) -> None:
     if not installation.database.is_sqlite:
         pytest.skip("the disk of PostgreSQL is the server's")
     before = installation.contents()
-    path = installation.database._url.database
+    path = installation.database._engine.url.database
     address = f"sqlite:///file:{path}?mode=ro&uri=true"
     clear(installation.run(*WRITING, KLANKBORD_DATABASE_URL=address), "Nothing was changed")
     assert installation.contents() == before

@@ -64,7 +64,7 @@ def test_a_server_that_writes_statements_down_is_named(
         assert settings_that_tell(database) == []
         return
     assert settings_that_tell(database) == []
-    name = database._url.database
+    name = database._engine.url.database
     with database.write() as tx:
         tx.execute(text(f"ALTER DATABASE {name} SET {setting}"))
     database.close()

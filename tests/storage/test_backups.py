@@ -237,7 +237,7 @@ def other_settings(other: Database, stage: Room, tmp_path: Path, monkeypatch: py
     return Settings(
         data_dir=tmp_path,
         clock_file=str(clock),
-        database_url=other._url.render_as_string(hide_password=False),  # type: ignore[arg-type]
+        database_url=other._engine.url.render_as_string(hide_password=False),  # type: ignore[arg-type]
         secret_key="kk1_" + base64.urlsafe_b64encode(keys).decode().rstrip("="),  # type: ignore[arg-type]
     )
 

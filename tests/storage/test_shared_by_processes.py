@@ -49,7 +49,7 @@ def test_what_a_frozen_process_holds_is_free_again(
     database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leases.take(database, "schedule", "frozen", seconds=-1)
-    monkeypatch.setattr("storage.database.IDLE_MS", 300)
+    monkeypatch.setattr("storage.engines.IDLE_MS", 300)
     frozen = Database(database_url, database.keys)
 
     def freeze() -> None:
