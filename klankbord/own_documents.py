@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from klankbord.settings import Settings
+from klankbord.settings import Settings, SettingsProblem
 from klankbord.vocabulary import as_language
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ def add_document(path: Path, settings: Settings) -> int:
 
 
 def build(settings: Settings) -> tuple[int, int]:
-    """Build the index where it does not match the files; return how many cards and own passages it holds."""
+    """Build the index where it does not match the files; return how many cards and own passages it holds.
+
+    Raises `SettingsProblem` where it cannot be opened.
+    """
     from knowledge_base.cards import load_cards
     from knowledge_base.own import own_passages
 
@@ -51,8 +54,16 @@ def find(text: str, settings: Settings, *, language: str) -> Iterator[str]:
 def _open(settings: Settings) -> "Knowledge":
     from knowledge_base.search import open_knowledge
 
-    return open_knowledge(
-        data_dir=settings.data_dir,
-        chroma_url=settings.chroma_url or None,
-        embeddings=settings.embeddings or None,
-    )
+    try:
+        return open_knowledge(
+            data_dir=settings.data_dir,
+            chroma_url=settings.chroma_url or None,
+            embeddings=settings.embeddings or None,
+        )
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a server or a provider makes of its settings
+        raise SettingsProblem(
+            "The index of the cards cannot be opened: look at KLANKBORD_CHROMA_URL, KLANKBORD_EMBEDDINGS "
+            f"and the disk ({type(error).__name__})."
+        ) from None

@@ -50,7 +50,7 @@ def examine(house: House) -> Iterator[Finding]:
     yield from _keys(house)
     for setting in settings_that_tell(house.db):
         yield Finding("server_tells", "warning", setting)
-    yield Finding("cards", "good", str(len(house.knowledge().concepts)))
+    yield _cards(house)
     with house.db.read() as tx:
         known = schools.all_schools(tx)
         teams = schools.all_teams(tx)
@@ -64,6 +64,17 @@ def examine(house: House) -> Iterator[Finding]:
     for team in teams:
         if not team.change:
             yield Finding("team_misses_change", "warning", team.name)
+
+
+def _cards(house: House) -> Finding:
+    try:
+        knowledge = house.knowledge()
+    except (ValueError, ImportError):  # another model for retrieval, which nobody offers
+        return Finding("cards", "bad", "KLANKBORD_EMBEDDINGS cannot be used")
+    count = str(len(knowledge.concepts))
+    if not knowledge.indexed:
+        return Finding("cards", "bad", f"{count}, but their index cannot be opened")
+    return Finding("cards", "good", count)
 
 
 def _keys(house: House) -> Iterator[Finding]:

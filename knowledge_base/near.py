@@ -54,6 +54,11 @@ class Near:
             )
             return []
 
+    @property
+    def there(self) -> bool:
+        """Whether it is open."""
+        return self._index is not None
+
     def close(self) -> None:
         """Let go of it."""
         if self._index is not None:

@@ -86,6 +86,11 @@ class Knowledge:
     ) -> None:
         self.close()
 
+    @property
+    def indexed(self) -> bool:
+        """Whether its index is open; without it replies come from words and layers."""
+        return self._near.there
+
     def close(self) -> None:
         """Let go of the index; nothing is left to be written."""
         self._near.close()

@@ -39,3 +39,17 @@ def test_a_bad_file_is_refused_in_one_sentence(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "plan.pdf").write_bytes(b"no pdf at all")
     assert main(["knowledge", "add", str(tmp_path / "plan.pdf")]) == 1
     assert capsys.readouterr().err == "plan.pdf is damaged or no PDF.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("CHROMA_URL", "http://127.0.0.1:1"), ("EMBEDDINGS", "nonsense")]
+)
+def test_an_index_that_cannot_be_opened_is_one_sentence(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"KLANKBORD_{name}", value)
+    for words in (["knowledge", "search", "samen"], ["knowledge", "build"]):
+        assert main(words) == 1
+        said = capsys.readouterr().err
+        assert said.startswith("The index of the cards cannot be opened")
+        assert said.count("\n") == 1

@@ -70,3 +70,17 @@ def test_a_server_that_writes_statements_down_is_named(
     database.close()
     assert settings_that_tell(database) == [setting.split()[0]]
     assert Finding("server_tells", "warning", setting.split()[0]) in findings(room(database, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [("chroma_url", "http://127.0.0.1:1", "index"), ("embeddings", "nonsense", "KLANKBORD_EMBEDDINGS")],
+)
+def test_cards_that_cannot_be_found_fail_the_check_up(
+    database: Database, tmp_path: Path, setting: str, value: str, words: str
+) -> None:
+    stage = room(database, tmp_path)
+    stage.house.settings = stage.house.settings.model_copy(update={setting: value})
+    (found,) = (finding for finding in findings(stage) if finding.name == "cards")
+    assert found.state == "bad"
+    assert words in found.detail
