@@ -38,7 +38,7 @@ Part = Literal[
     "mistakable",
     "unsaid",
 ]
-# "held" and "eighth" are judged; "blind" and "second" to "seventh" were so once.
+# "held", "eighth" and "ninth" are judged; "blind" and "second" to "seventh" were so once.
 Marked = Literal[
     "train",
     "dev",
@@ -50,6 +50,7 @@ Marked = Literal[
     "sixth",
     "seventh",
     "eighth",
+    "ninth",
     "wide",
     "small",
     "persons",
@@ -57,6 +58,8 @@ Marked = Literal[
     "countries",
     "twins",
     "classes",
+    "called",
+    "forty",
     "held",
 ]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")

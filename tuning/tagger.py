@@ -30,7 +30,7 @@ FloatArray = NDArray[np.float32]
 
 LEARNT: tuple[Marked, ...] = (
     *("blind", "second", "third", "fourth", "fifth", "sixth", "seventh"),
-    *("wide", "small", "persons", "usual", "countries", "twins", "classes"),
+    *("wide", "small", "persons", "usual", "countries", "twins", "classes", "called", "forty"),
 )
 SIMPLE: tuple[Marked, ...] = ("train", "dev")  # many are one sentence with another name in it
 COPIES = 3  # how often each message is told again
