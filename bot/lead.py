@@ -25,8 +25,7 @@ async def team(visit: Visit) -> None:
         since = part.membership.since
         shown = await visit.door.ask(digests.newest, visit.house, place, visit.language, since=since)
         if shown is not None:
-            if part.membership.role != "teacher":
-                await visit.door.ask(note_figures, visit.house, part)
+            await visit.door.ask(note_figures, visit.house, part)
             visit.send_photo(shown.photo, shown.caption)
             talk = await visit.door.ask(talks.next_talk, visit.house, place, now=visit.house.clock())
             told = visit.say("talk.planned_for", day=day_name(talk, visit.language)) if talk else ""
@@ -50,9 +49,10 @@ async def team(visit: Visit) -> None:
 
 
 def note_figures(house: House, part: Part) -> None:
-    """Keep that a lead or a coach saw figures; not for a teacher, who leaves no trace."""
-    role: Looker = "lead" if part.membership.role == "lead" else "coach"
-    record_look(house, team_id=part.team.id, role=role, what="figures", now=house.clock())
+    """Keep that a lead or a coach saw figures; a teacher who looks leaves no trace."""
+    roles: dict[str, Looker] = {"lead": "lead", "coach": "coach"}
+    if role := roles.get(part.membership.role):
+        record_look(house, team_id=part.team.id, role=role, what="figures", now=house.clock())
 
 
 async def digest(visit: Visit) -> None:

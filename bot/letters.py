@@ -71,7 +71,7 @@ class Writer:
 
     def _talk(self, parcel: Parcel, language: Language) -> Message | None:
         kind, place = parcel.letter.kind, parcel.place
-        since = membership.sees_since(self._house, parcel.person, team_id=place.team.id)
+        since = self._since(parcel)
         if kind == "less":
             found = figures.picture_of(self._house, place, since=since)
             leads = found is not None and self._leads(parcel)
@@ -106,6 +106,9 @@ class Writer:
             return None
         due = day_name(first_picture(parcel.place, self._house.clock()), language)
         return Message(say(language, "letter.lead_question", question=escape(question), due=due), silent=True)
+
+    def _since(self, parcel: Parcel) -> date | None:
+        return membership.sees_since(self._house, parcel.person, team_id=parcel.place.team.id)
 
     def _leads(self, parcel: Parcel) -> bool:
         parts = membership.parts_of(self._house, parcel.person)
@@ -157,7 +160,8 @@ class Writer:
         return Message(text, silent=True)
 
     def _digest(self, parcel: Parcel, language: Language) -> Message | None:
-        since = membership.sees_since(self._house, parcel.person, team_id=parcel.place.team.id)
+        day = parcel.letter.subject.partition(" ")[2]  # of a team that went along with another one
+        since = date.fromisoformat(day) if day else self._since(parcel)
         found = digests.newest(self._house, parcel.place, language, since=since)
         if found is None:
             return None

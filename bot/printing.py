@@ -36,8 +36,7 @@ def _page(visit: Visit, team_id: str) -> tuple[str, bytes] | None:
     digest = digests.whole(house, place, language, since=mine[0].membership.since)
     if digest is None:
         return None
-    if mine[0].membership.role != "teacher":
-        note_figures(house, mine[0])
+    note_figures(house, mine[0])
     plain = unicodedata.normalize("NFKD", place.team.name).encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower() or "team"
     return f"klankbord-{name}-{digest.number}.pdf", paper.digest_page(digest, language=language)

@@ -15,10 +15,12 @@ from bot.replies import insist
 from bot.schedule import Schedule
 from klankbord.bots import own_bots
 from klankbord.house import House
+from klankbord.listening import forget_words
 
 log = logging.getLogger(__name__)
 
 THREADS = 4  # room functions at once; SQLite has one writer anyway
+FORGET_SECONDS = 60.0  # how often what people typed is forgotten
 FAREWELL_SECONDS = 5.0  # for letters that are under way when the process is to end
 
 
@@ -57,6 +59,7 @@ async def running_bot(
             asyncio.create_task(_live(house, bot, intake, door, scheduler=scheduler))
             for intake, door in zip(bot.intakes, doors, strict=True)
         ]
+        lives.append(asyncio.create_task(forgetting()))
         # Warm the cards, so that the first thought is answered quickly; nothing waits for it.
         Thread(target=lambda: house.knowledge().warm_up(), name="warm-up", daemon=True).start()
         try:
@@ -68,6 +71,13 @@ async def running_bot(
             await asyncio.gather(*lives, return_exceptions=True)
             for intake in bot.intakes:
                 await intake.close()
+
+
+async def forgetting(seconds: float = FORGET_SECONDS) -> None:
+    """Forget again and again what people typed, as long as the process lives."""
+    while True:
+        await asyncio.sleep(seconds)
+        forget_words()
 
 
 async def _live(house: House, bot: Running, intake: Intake, door: TelegramDoor, *, scheduler: bool) -> None:

@@ -54,7 +54,9 @@ def send_reply(
     Kept is who wrote it, not the name: it goes with `/stop`.
     """
     clean = check_reply(house, visitor, team_id, words, language=language, now=now)
-    contents = json.dumps({"writer": visitor.person_id.hex(), "words": clean})
+    contents = json.dumps(
+        {"name": phrase(language, "your_coach"), "writer": visitor.person_id.hex(), "words": clean}
+    )
     with house.db.write() as tx:
         place = place_by_id(house, team_id)
         reply_id = released.add_reply(
@@ -71,7 +73,8 @@ def reply_of(house: House, reply_id: str, *, language: Language) -> tuple[str, s
     if found is None:
         return None
     raw = json.loads(found)
-    return _name(house, bytes.fromhex(raw.get("writer", "")), language), raw["words"]
+    name = _name(house, bytes.fromhex(raw["writer"]), language) if "writer" in raw else raw["name"]
+    return name, raw["words"]
 
 
 def team_name(house: House, visitor: Visitor, team_id: str) -> str:

@@ -139,7 +139,7 @@ def _trend(language: Language, team: TeamPicture) -> list[str]:
         lines.append(phrase(language, "trend.too_early"))
     if team.moved:
         lines.append(_change(language, team, team.moved))
-    if lines and team.response_fell and team.response is not Response.FEWER_THAN_HALF:
+    if team.fewer_beside_a_change and team.response is not Response.FEWER_THAN_HALF:
         lines.append(phrase(language, "digest.fewer_than_then"))
     if team.response is Response.FEWER_THAN_HALF:
         lines.append(phrase(language, "digest.few_answered"))

@@ -14,7 +14,6 @@ from klankbord.figures import picture_of
 from klankbord.house import House
 from klankbord.places import Place
 from klankbord.vocabulary import DIMENSIONS, OVERALL, Refusal
-from measurement.words import Word
 
 Cell = str | int
 NOT_FOR_APPRAISAL = "not for appraisal of any person"
@@ -156,8 +155,6 @@ def _rows(house: House, place: Place, since: date | None) -> list[tuple[Cell, ..
     found: list[tuple[Cell, ...]] = []
     for team in newest.history() if newest else ():
         release = team.newest
-        told = team.word is not Word.TOO_EARLY or bool(team.moved)
-        fewer = team.response_fell and told  # beside a change alone: by itself it tells how many answered
         for dimension in (*DIMENSIONS, OVERALL):
             shown = team.shown(dimension)
             low, high = team.interval(dimension)
@@ -176,7 +173,7 @@ def _rows(house: House, place: Place, since: date | None) -> list[tuple[Cell, ..
                     high,
                     team.word_of(dimension).value,
                     team.response.value,
-                    "yes" if fewer else "no",
+                    "yes" if team.fewer_beside_a_change else "no",
                     release.settings_version,
                     NOT_FOR_APPRAISAL,
                 )

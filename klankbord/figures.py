@@ -128,6 +128,11 @@ class TeamPicture:
         return found is not None and response_fell(_share(self._reference(found)), _share(self.newest))
 
     @property
+    def fewer_beside_a_change(self) -> bool:
+        """Say whether a change that is told needs that said; by itself it would tell how many answered."""
+        return (self.word is not Word.TOO_EARLY or bool(self.moved)) and self.response_fell
+
+    @property
     def closes_a_term(self) -> bool:
         """Say whether the newest release is the first one in a new term: then a term is looked back on."""
         if len(self.releases) < 2:

@@ -94,7 +94,8 @@ class House:
 def open_house(settings: Settings, *, migrate: bool = False) -> Iterator[House]:
     """Open the house; nothing is touched when a key or the database's version is wrong.
 
-    Raises `SettingsProblem`, `storage.secrets.KeyProblem`, `storage.database.WrongVersion` or `Unavailable`.
+    Raises `SettingsProblem`, `storage.secrets.KeyProblem`, `storage.database.WrongVersion`,
+    `Damaged` or `Unavailable`.
     """
     clock = clock_of(settings)
     house = House(settings=settings, db=database_of(settings, new=migrate), clock=clock)

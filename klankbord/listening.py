@@ -14,6 +14,7 @@ from klankbord.vocabulary import Language
 from meaning.heavy import Meaning
 from safeguards.answers import answer
 from safeguards.crisis import check
+from safeguards.redaction import forget_words as forget_words
 from storage import people, rounds, schools
 from storage.database import Transaction
 from storage.people import Person

@@ -52,7 +52,7 @@ def find(text: str, settings: Settings, *, language: str) -> Iterator[str]:
 
 
 def _open(settings: Settings) -> "Knowledge":
-    from knowledge_base.search import open_knowledge
+    from knowledge_base.search import IndexProblem, open_knowledge
 
     try:
         return open_knowledge(
@@ -60,10 +60,8 @@ def _open(settings: Settings) -> "Knowledge":
             chroma_url=settings.chroma_url or None,
             embeddings=settings.embeddings or None,
         )
-    except OSError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever a server or a provider makes of its settings
+    except IndexProblem:
         raise SettingsProblem(
             "The index of the cards cannot be opened: look at KLANKBORD_CHROMA_URL, KLANKBORD_EMBEDDINGS "
-            f"and the disk ({type(error).__name__})."
+            "and the disk."
         ) from None

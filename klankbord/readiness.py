@@ -67,9 +67,11 @@ def examine(house: House) -> Iterator[Finding]:
 
 
 def _cards(house: House) -> Finding:
+    from knowledge_base.search import IndexProblem
+
     try:
         knowledge = house.knowledge()
-    except (ValueError, ImportError):  # another model for retrieval, which nobody offers
+    except IndexProblem:
         return Finding("cards", "bad", "KLANKBORD_EMBEDDINGS cannot be used")
     count = str(len(knowledge.concepts))
     if not knowledge.indexed:

@@ -5,17 +5,13 @@ from datetime import datetime
 from klankbord import publishing, rounds, school_years, sealing, sister_teams
 from klankbord.house import House
 from klankbord.looks import forget_old_looks
-from safeguards.redaction import forget_words
 
 
 def tick(house: House, *, now: datetime, first: bool = False) -> None:
     """Seal what is over, publish what is ready, open what is due; letters are queued, not sent.
 
-    What people typed is forgotten by the process as well.
-
     `first`: look through all open periods, in case the process ended between sealing and publishing.
     """
-    forget_words()
     sealed = sealing.seal_due(house, now=now)
     ready = publishing.teams_with_sums(house) if first else sorted(sealed)
     publishing.publish_due(house, ready, now=now)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from klankbord.figures import picture_of
 from klankbord.house import House
 from klankbord.membership import EVERYBODY, NOTICE, tell_team
-from klankbord.places import find_team, open_gate, place_by_id, place_of
+from klankbord.places import find_team, open_gate, place_of
 from klankbord.publishing import publish_due
 from klankbord.school_calendar import monday_of
 from klankbord.school_years import ask_again
@@ -67,11 +66,9 @@ def join_due(house: House, *, now: datetime) -> None:
         due = [one for one in mergers.all_of(tx) if _today(tx, one.into_id, now) >= one.day]
     for merger in due:
         _finish(house, merger.team_id, now=now)
-        picture = picture_of(house, place_by_id(house, merger.team_id))
-        first = picture.releases[0].published if picture else merger.day
         with house.db.write() as tx:
             if mergers.drop(tx, merger.team_id):
-                _put_together(tx, merger, first, now=now)
+                _put_together(tx, merger, now=now)
 
 
 def _today(tx: Transaction, team_id: str, now: datetime) -> date:
@@ -89,11 +86,11 @@ def _finish(house: House, team_id: str, *, now: datetime) -> None:
         publish_due(house, [team_id], now=now)
 
 
-def _put_together(tx: Transaction, merger: Merger, first: date, *, now: datetime) -> None:
+def _put_together(tx: Transaction, merger: Merger, *, now: datetime) -> None:
     small, large = schools.team(tx, merger.team_id), schools.team(tx, merger.into_id)
     for one in people.members(tx, small.id, *EVERYBODY):
-        if one.since and one.since > first:  # the last picture comes with all before it
-            letters.drop_of(tx, one.person_id, team_id=small.id)
+        if one.since is not None:  # the last picture still comes, without what was there before them
+            letters.limit(tx, one.person_id, small.id, kind="digest", since=one.since)
         _move(tx, one, large, merger.day)
     letters.drop_about_team(tx, small.id, but="digest")  # the last picture still comes
     schools.point_invitations(tx, small.id, large.id)

@@ -23,17 +23,24 @@ AGAIN_AFTER = 60.0  # seconds until an index that could not be opened is tried a
 GONE = (httpx.HTTPError, ChromaError, sqlite3.Error, OSError, ValueError)
 
 
+class IndexProblem(ValueError):
+    """The index of the cards cannot be opened with these settings, or not now."""
+
+
 class Near:
     """An index that may be away: on a server that does not answer yet, or on a disk that is full."""
 
     def __init__(self, opener: Callable[[], "Chroma"], *, needed: bool) -> None:
-        """Open the index; where it is not `needed`, a failure is logged and tried again later."""
+        """Open the index, or raise `IndexProblem`; where it is not `needed`, it is tried again later."""
         self._opener = opener
         self._index: Chroma | None = None
         self._opening = Lock()
         self._next = 0.0
         if needed:
-            self._index = opener()
+            try:
+                self._index = opener()
+            except GONE as error:
+                raise IndexProblem(str(error)) from error
         else:
             self._try_to_open()
 

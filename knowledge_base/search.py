@@ -15,6 +15,7 @@ from knowledge_base.cards import CONCEPTS, Card, Language, load_cards
 from knowledge_base.embedding import BUILT_IN, FloatVector, choose_embeddings
 from knowledge_base.ingest import OWN, Entry, entries, open_index, own_entries
 from knowledge_base.layers import Seen, load_layers, softmax
+from knowledge_base.near import IndexProblem as IndexProblem
 from knowledge_base.near import Near
 from knowledge_base.own import Passage, own_passages
 from knowledge_base.understand import Understanding, understand, understood
@@ -186,12 +187,12 @@ def open_knowledge(
     """Open the shelf: the cards, and their index under `data_dir` or on the Chroma server at `chroma_url`.
 
     `embeddings` names another model for retrieval, `provider:model`. Raises `CardError` for a card that is
-    not right, and ValueError where no server answers; with `needed` false the shelf then opens without its
-    index, which is tried again later.
+    not right, and `IndexProblem` where no server answers or no such model is there; with `needed` false the
+    shelf then opens without its index, which is tried again later.
     """
     cards = load_cards()
     own = own_passages(data_dir)
-    other = choose_embeddings(embeddings) if embeddings else None
+    other = _chosen(embeddings) if embeddings else None
     opener = partial(
         open_index,
         (*entries(cards), *own_entries(own)),
@@ -201,6 +202,15 @@ def open_knowledge(
         model=embeddings or BUILT_IN,
     )
     return Knowledge(cards, Near(opener, needed=needed), other=other, own=own)
+
+
+def _chosen(embeddings: str) -> Embeddings:
+    try:
+        return choose_embeddings(embeddings)
+    except ValueError as error:
+        raise IndexProblem(str(error)) from error
+    except Exception as error:
+        raise IndexProblem(type(error).__name__) from error
 
 
 def word_index(found: Sequence[Entry], concepts: Sequence[str]) -> WordIndex:

@@ -7,7 +7,7 @@ nobody is asked twice. No time of sending is ever written.
 import secrets as random
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, insert, select, update
@@ -181,6 +181,13 @@ def drop_of(
     if team_id is not None:
         condition &= letters.c.team_id == team_id
     tx.execute(delete(letters).where(condition))
+
+
+def limit(tx: Transaction, person_id: bytes, team_id: str, *, kind: Kind, since: date) -> None:
+    """Write into a person's letters of a kind from which day on they may show what was published."""
+    condition = (letters.c.person_id == person_id) & (letters.c.team_id == team_id) & (letters.c.kind == kind)
+    subject = letters.c.subject + f" {since.isoformat()}"
+    tx.execute(update(letters).where(condition).values(subject=subject))
 
 
 def waiting_for(tx: Transaction, person_id: bytes) -> list[Letter]:

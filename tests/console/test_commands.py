@@ -4,11 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from storage.secrets import new_key
+from klankbord import places, publishing, sealing
+from klankbord.looks import looks_at
+from storage.database import Database, sqlite_url
+from storage.secrets import KeyRing, new_key
+from tests.room import room
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("telegram", "chromadb", "langchain_core", "sqlalchemy", "numpy", "pydantic")
@@ -199,3 +204,29 @@ def test_an_export_without_figures_or_with_a_strange_ending_is_one_sentence(
     assert ".xlsx" in one_sentence(shell("export", "--team", "Oak", str(tmp_path / "figures.docx")))
     assert "team" in one_sentence(shell("export", "--team", "Elm", str(target)))
     assert not target.exists()
+
+
+def test_an_export_that_cannot_be_written_leaves_no_figures_and_no_look(tmp_path: Path) -> None:
+    folder, key = tmp_path / "data", new_key()
+    folder.mkdir()
+    database = Database(sqlite_url(folder / "klankbord.sqlite"), KeyRing.parse(key))
+    database.migrate()
+    stage = room(database, tmp_path)
+    stage.team(teachers=6)
+    for _ in range(4):
+        for parcel in stage.ask():
+            stage.answer(parcel, (4, 3, 5))
+        sealing.seal_now(stage.house, team="Oak")
+        stage.clock.now += timedelta(weeks=1)
+    publishing.publish_now(stage.house, team="Oak", now=stage.clock())
+    shell = Shell(tmp_path)
+    shell.settings["KLANKBORD_SECRET_KEY"] = key
+    oak = places.find_place(stage.house, team="Oak").team.id
+    target = tmp_path / "figures.csv"
+    (tmp_path / "figures.codebook.csv").mkdir()  # only the second of two files fails
+    assert "directory" in one_sentence(shell("export", "--team", "Oak", str(target)))
+    assert not [file for file in tmp_path.iterdir() if file.name.startswith("figures.csv")]
+    assert looks_at(stage.house, team_ids=[oak]) == ()
+    assert shell("export", "--team", "Oak", str(tmp_path / "other.csv")).returncode == 0
+    assert [look.role for look in looks_at(stage.house, team_ids=[oak])] == ["operator"]
+    database.close()

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from klankbord import desk_replies, looks, membership, setting_up
-from klankbord.visits import Visitor
+from klankbord import looks
 from tests.dashboard.lived_school import (
     COACH,
     LEAD,
@@ -226,26 +225,6 @@ def test_an_answer_is_looked_at_first_and_goes_to_everybody_by_name_once_a_week(
         assert send(school, browser, "answer", step="look", words=words)[0] == 200
     finally:
         clock.now = before
-
-
-def test_the_name_under_an_answer_goes_with_its_writer(school: School) -> None:
-    house, now, ash = school.room.house, school.room.clock(), school.ids["Ash"]
-    code = setting_up.invite(house, role="coach", teams=["Ash"])[0]
-    account, name = 8_123, "Wendelmoet Zwart"
-    membership.join(house, code=code, account=account, chat=account, language="en", name=name, now=now)
-    person = membership.who(house, account=account)
-    assert person is not None
-    mine = tuple(part.membership for part in membership.parts_of(house, person))
-    visitor = Visitor(person.id, "en", coaches=mine, leads=(), since=None)
-    desk_replies.send_reply(house, visitor, ash, "Thank you.", language="en", now=now)
-    school.room.clock.now += timedelta(days=3)
-    try:
-        (reply,) = {one.letter.subject for one in school.room.post() if one.letter.kind == "answer"}
-        assert desk_replies.reply_of(house, reply, language="en") == (name, "Thank you.")
-        membership.stop(house, person)
-        assert desk_replies.reply_of(house, reply, language="en") == ("your coach", "Thank you.")
-    finally:
-        school.room.clock.now = now
 
 
 def test_reading_is_kept_as_role_and_day(school: School) -> None:

@@ -74,7 +74,11 @@ def test_a_server_that_writes_statements_down_is_named(
 
 @pytest.mark.parametrize(
     ("setting", "value", "words"),
-    [("chroma_url", "http://127.0.0.1:1", "index"), ("embeddings", "nonsense", "KLANKBORD_EMBEDDINGS")],
+    [
+        ("chroma_url", "http://127.0.0.1:1", "index"),
+        ("embeddings", "nonsense", "KLANKBORD_EMBEDDINGS"),
+        ("embeddings", "openai:x", "KLANKBORD_EMBEDDINGS"),
+    ],
 )
 def test_cards_that_cannot_be_found_fail_the_check_up(
     database: Database, tmp_path: Path, setting: str, value: str, words: str

@@ -1,13 +1,14 @@
 """The promise that a dialogue is gone after thirty minutes, from the files of the database, too: rule 3."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bot.running import forgetting
 from klankbord import sealing
-from klankbord.rhythm_of_weeks import tick
 from safeguards import seen, variants
 from safeguards.lists import is_ordinary
 from safeguards.redaction import redact
@@ -76,10 +77,11 @@ def _written(folder: Path, what: bytes) -> bool:
     return any(what in path.read_bytes() for path in folder.glob("test.sqlite*"))
 
 
-def test_a_tick_makes_the_process_forget_names_and_numbers(database: Database, tmp_path: Path) -> None:
+async def test_a_running_process_forgets_the_names_and_numbers_that_it_read() -> None:
     remembering = (*seen.REMEMBERED, *variants.REMEMBERED, is_ordinary, meaning_of)
     redact("bel Wendelmoet van 3hv2 even over Quirijnelle, nummer 20231457, fijn dat jeroem meedoet")
     assert all(one.cache_info().currsize for one in (*seen.REMEMBERED, is_ordinary, meaning_of))
-    stage = room(database, tmp_path)
-    tick(stage.house, now=stage.clock())
+    task = asyncio.create_task(forgetting(seconds=0.01))
+    await asyncio.sleep(0.5)
+    task.cancel()
     assert not any(one.cache_info().currsize for one in remembering)
