@@ -17,7 +17,7 @@ from safeguards.features import FloatVector, Numbers, Spelling
 
 MODEL = "safety_model.npz"
 SHARPNESS = 2.0  # how quickly a learnt message matters less with its distance
-DEEP = 0.12  # how much the deep layers add; chosen on parts that nothing was learnt from
+DEEP = 0.05  # how much the deep layers add; chosen on parts that nothing was learnt from
 WORK = 0.04  # how much it takes away that a text is plainly about working together; chosen likewise
 SURE = 8.0  # more than that neither is believed
 DOUBT = WORK * SURE  # so far the alarm may still move

@@ -38,7 +38,7 @@ Part = Literal[
     "mistakable",
     "unsaid",
 ]
-# "held", "eighth" and "ninth" are judged; "blind" and "second" to "seventh" were so once.
+# "held", "ninth" and "tenth" are judged; "blind" and "second" to "eighth" were so once.
 Marked = Literal[
     "train",
     "dev",
@@ -51,6 +51,7 @@ Marked = Literal[
     "seventh",
     "eighth",
     "ninth",
+    "tenth",
     "wide",
     "small",
     "persons",

@@ -31,6 +31,19 @@ def find_names(words: list[Word], known: Lists) -> Iterator[Found]:
     for index, word in enumerate(words):
         if not word.phrase and is_name(words, index, known):
             yield word.start, word.end, "person"
+        elif last := _listed(words, index, known):
+            yield word.start, last.end, "person"
+
+
+def _listed(words: list[Word], index: int, known: Lists) -> Word | None:
+    """Return the last word of a listed name that says where it belongs ("Kees van Engels"), or is shouted."""
+    word = words[index]
+    if word.kept or word.key not in known.first:
+        return None
+    if len(words) < 3 or not all(one.text.isupper() for one in words):
+        return word if word.capital and of_a_section(words, index) else None
+    after = words[index + 1] if index + 1 < len(words) else word
+    return after if after.key in known.last or after.key in known.family_words else word
 
 
 def is_name(words: list[Word], index: int, known: Lists) -> bool:

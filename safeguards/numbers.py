@@ -26,6 +26,10 @@ _NAMED_HANDLE = re.compile(
 _HANDLE_ON = re.compile(
     r"\b\w+(?:[._]\w+)+(?=,? (?:op|on) (?:insta|snap|tiktok|discord|twitter|telegram|youtube))", re.IGNORECASE
 )
+# "k.bouwens_nask"; but the name of a file and a word between underscores are none
+_USER_NAME = re.compile(
+    r"(?<![\w/.@-])[A-Za-z][\w.]*[A-Za-z0-9]_[A-Za-z0-9](?:[\w.]*\w)?(?![\w@/]|\.\w)(?<!\.(?:docx|xlsx|pptx))(?<!\.(?:pdf|jpg|png|csv|mp4))"
+)
 _DISCORD = re.compile(r"\b[\w.]{2,}#\d{4}\b")
 _IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]{2,4}){2,7}(?:[ .-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
 _IBAN_NAMED = re.compile(
@@ -87,7 +91,7 @@ def find_numbers(text: str) -> Iterator[Found]:
     if "@" in text:
         yield from ((m.start(), m.end(), "email") for m in _EMAIL.finditer(text))
         yield from ((m.start(), m.end(), "url_handle") for m in _HANDLE.finditer(text))
-    for pattern in (_URL, _DISCORD, _HANDLE_ON):
+    for pattern in (_URL, _DISCORD, _HANDLE_ON, _USER_NAME):
         yield from ((m.start(), m.end(), "url_handle") for m in pattern.finditer(text))
     yield from ((m.start("v"), m.end("v"), "url_handle") for m in _NAMED_HANDLE.finditer(text))
     if any(char.isdigit() for char in text):

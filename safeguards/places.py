@@ -33,7 +33,7 @@ _UK_POSTCODE = re.compile(
 _TOWN_OR_NOT = rf"(?:{_TOWN})?"
 _EN_ADDRESS = re.compile(
     rf"\b(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit)\s\d+\w?,?\s)?\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][\w'.]*\s){{1,3}}{_EN_STREET}\b{_TOWN_OR_NOT}|"
-    rf"\b(?:[A-Z][\w']+\s){{1,2}}(?:Street|Road|Lane|Avenue|Crescent|Terrace|Drive|Close)\b{_TOWN_OR_NOT}"
+    rf"\b(?:(?!Google\s)[A-Z][\w']+\s){{1,2}}(?:Street|Road|Lane|Avenue|Crescent|Terrace|Drive|Close)\b{_TOWN_OR_NOT}"
 )
 # Streets on no list of kinds, told by what stands before them: "adres: Kouter 12a", "ik woon Achter de Kerk 3"
 _CUED_ADDRESS = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from safeguards import seen, variants
 from safeguards.lists import is_ordinary, lists
-from safeguards.normalise import normalise
+from safeguards.normalise import fold, normalise
 from safeguards.rules import find_by_rules, find_names_that_are_words
 from safeguards.tagger import find_tagged, meaning_of
 from safeguards.words import cut
@@ -49,6 +49,12 @@ _ORDER = {
         )
     )
 }
+# Behind a role: "the deputy of any school" is nobody.
+_IN_GENERAL = re.compile(
+    r"\s(?:op|in|van|bij|of|at|on)\s(?:elke|iedere|alle|een kleine|any|every|each)\b", re.IGNORECASE
+)
+# Functions that many have at once, or none.
+_MANY = frozenset(["duo", "duopartner", "duocollega", "duo-collega", "parallelcollega", "student", "collega"])
 _DUTCH = re.compile(
     r"\b(?:de|het|een|ik|en|van|niet|dat|wij|je|jullie|ze|zei|met|voor|maar|ook|op|te|zijn|heb|heeft|bij|dit|volgens|deze|onze|mijn|bel|naar|"
     r"geen|wel|nog|om|uit|als|aan|ons|hij|zij|wordt|werd|mij|gij|ge|ni|eens)\b",
@@ -96,11 +102,17 @@ def redact(text: str) -> Redacted:
     found = [(start, end, kind) for start, end, kind, _ in hits]
     found += find_names_that_are_words(plain.text, words, known)
     found += find_tagged(seen.look(plain.text, words, known, hits))
+    found = [hit for hit in found if hit[2] != "role" or not _in_general(plain.text, hit[0], hit[1])]
     if not found:
         return Redacted(text, ())
     placed = [(*plain.original(start, end), kind) for start, end, kind in found]
     spans = tuple(Span(*one) for one in _merge(placed))
     return Redacted(_replace(text, spans), spans)
+
+
+def _in_general(text: str, start: int, end: int) -> bool:
+    many = fold(text[start:end]).split()[-1] in _MANY
+    return many or bool(_IN_GENERAL.match(text, end) or _IN_GENERAL.search(text, start, end))
 
 
 def forget_words() -> None:

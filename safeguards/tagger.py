@@ -36,7 +36,7 @@ WINDOW = 5  # stretches that a layer looks at
 SHORTEST_END = 4  # letters: an unknown word means what a known one means that it ends with ("zorgjuf": juf)
 MEANT = "v:"  # before a word whose meaning is known
 # How sure the network must be (chance that a stretch points to somebody), and beside one that is taken out.
-SURE, BESIDE = 0.45, 0.1
+SURE, BESIDE = 0.35, 0.1
 _AND = frozenset(["en", "and", "of", "or"])  # what it joins are two
 _WITH_ARTICLE = frozenset(["role", "institution"])
 _ARTICLES, _PREFIXES, _ONLY_PREFIXES = CUES["determiners"], CUES["prefixes"], CUES["only_prefixes"]

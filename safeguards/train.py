@@ -57,8 +57,9 @@ MARKS = 1500
 NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(-np.inf), "acute": np.array(np.inf)}
 SPARED = 0.998  # of the dangers that the deep layers hear, the quick one may not call more harmless
 # Shares of harmless messages, by section, that may raise an alarm: the soft one, and the acute one, which
-# asks nothing first.
-MAY_DISTURB = {"ordinary": 0.02, "figures": 0.05}
+# asks nothing first. Both hands write harder ordinary messages than most, and to miss somebody is worse than
+# to ask once more: with 2 % one danger in sixty more would be missed.
+MAY_DISTURB = {"ordinary": 0.025, "figures": 0.05}
 MAY_ALARM = {"ordinary": 0.005, "figures": 0.01}
 # How much a section weighs in all: veiled words and what only looks grave are what the layers are for.
 WISHED = {
@@ -167,6 +168,7 @@ def main() -> int:
     places = Places(middle, aside(light[chosen], middle))
     add_closeness(likeness, places, light)
     spoken = fit(likeness, learnt.goals(), learnt.trust())
+    del likeness  # some gigabytes, while thresholds are chosen
     said = np.concatenate([near @ spoken for _, near in nearness(places, light)])
     kept |= {"middle": middle, "marks": places.marks, "offsets": spoken.sum(axis=0)}
     kept["light"] = thin(places.near(light), said)

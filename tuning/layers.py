@@ -5,7 +5,7 @@ Adam (Kingma & Ba 2015), warmed up and slowing down; every text is learnt from o
 
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -120,6 +120,27 @@ def start(given: Material, begin: int, chance: np.random.Generator) -> Any:
     layers = [{name: pair(name) for name in PRODUCTS} for _ in range(begin, LAYERS)]
     sizes = {name: len(found) for name, found in given.classes.items()}
     return {"layers": layers, "heads": {n: (jnp.zeros((WIDTH, c)), jnp.zeros(c)) for n, c in sizes.items()}}
+
+
+def between(first: Tuned, second: Tuned, texts: Sequence[str]) -> Tuned:
+    """Return what lies halfway between two tunings of the same layers: it carries further than either.
+
+    "Model soups" (Wortsman et al. 2022). What is added to a large matrix is the mean of both.
+    """
+    learnt: dict[tuple[int, str], tuple[FloatArray, FloatArray]] = {}
+    for place, (narrow, wide) in first.learnt.items():
+        other = second.learnt[place]
+        learnt[place] = np.hstack((narrow, other[0])), np.vstack((wide, other[1])) / np.float32(2)
+    heads = {
+        name: (_middle(weights, second.heads[name][0]), _middle(offset, second.heads[name][1]))
+        for name, (weights, offset) in first.heads.items()
+    }
+    found = replace(second, learnt=learnt, heads=heads)
+    return replace(found, largest_tuned=largest_of(open_e5(), texts, found.added()))
+
+
+def _middle(one: FloatArray, other: FloatArray) -> FloatArray:
+    return np.asarray((one + other) / 2, np.float32)
 
 
 def further(earlier: Tuned, begin: int) -> Any:

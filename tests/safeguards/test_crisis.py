@@ -14,6 +14,7 @@ from safeguards.identifying import hint
     ("text", "label"),
     [
         ("Ik wil dood.", "crisis"),
+        ("mijn broer sluit me op als ik wil afspreken", "crisis"),
         ("ik wil niet meer leven", "crisis"),
         ("I have been thinking about suicide", "crisis"),
         ("My husband hits me", "crisis"),
@@ -122,6 +123,16 @@ def test_big_words_that_a_rule_alone_takes_for_serious_get_the_gentle_question(t
     heard = check(text)
     assert heard is not None
     assert heard.level == "soft"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["had vrijdag twee strips pijnstillers genomen", "ik heb een datum voor mijn dood, na de examens"],
+)
+def test_what_is_told_in_passing_is_asked_about_at_least(text: str) -> None:
+    heard = check(text)
+    assert heard is not None
+    assert heard.label == "crisis"
 
 
 @pytest.mark.parametrize("text", ["Ik wil dood.", "I have been thinking about suicide", "My husband hits me"])

@@ -23,7 +23,6 @@ from safeguards.redaction import redact
         ("In 5 EW c ging het mis", "5 EW c"),
         ("8 Heron read a whole book", "8 Heron"),
         ("ons hoofd personeelszaken belt niet terug", "ons hoofd personeelszaken"),
-        ("mijn duo en ik doen dat samen", "mijn duo"),
         ("My mentor asked about our goals", "My mentor"),
         ("ons secretariaatshoofd kreeg applaus", "ons secretariaatshoofd"),
         ("in gesprek met de gezinsvoogd over hem", "de gezinsvoogd"),
@@ -44,6 +43,8 @@ from safeguards.redaction import redact
         ("if mr t hadn't been there", "mr t"),
         ("big Steve ran the whole of sports day", "big Steve"),
         ("obi, joy, jess: thank you all", "joy"),
+        ("het account tulp_beheer is dicht", "tulp_beheer"),
+        ("ANNA HEEFT WEER GELIJK", "ANNA"),
         ("kamp in mei, 12-14 mei, met zijn allen", "12-14 mei"),
     ],
 )
@@ -58,6 +59,11 @@ def test_what_is_told_by_its_kind_goes_as_a_whole(text: str, gone: str) -> None:
     "text",
     [
         "Een vakcollege past soms beter dan een havo.",
+        "Our shared Google Drive is a museum",
+        "The deputy of any school has a lonely job",
+        "De taalcoördinator op een kleine school doet ook het hek",
+        "mijn duo en ik doen dat samen",
+        "WE MOETEN ECHT MEER SAMEN DOEN",
         "A pupil referral unit is not a punishment.",
         "We moved it to Tuesdays.",
         "Austen would laugh at our dress code",
