@@ -122,15 +122,11 @@ class TeamPicture:
         return self._reference(found).published if found and found.span < TERM_WEEKS else None
 
     @property
-    def response_fell(self) -> bool:
-        """Say whether so many fewer answered than a term ago that a rise needs to say so."""
-        found = change(self.points(OVERALL), settings=SETTINGS)
-        return found is not None and response_fell(_share(self._reference(found)), _share(self.newest))
-
-    @property
     def fewer_beside_a_change(self) -> bool:
-        """Say whether a change that is told needs that said; by itself it would tell how many answered."""
-        return (self.word is not Word.TOO_EARLY or bool(self.moved)) and self.response_fell
+        """Say whether a change must tell that far fewer answered; alone that would tell how many did."""
+        found, told = change(self.points(OVERALL), settings=SETTINGS), self.word is not Word.TOO_EARLY
+        before = _share(self._reference(found)) if found and (told or self.moved) else 0.0
+        return response_fell(before, _share(self.newest))
 
     @property
     def closes_a_term(self) -> bool:
@@ -205,8 +201,7 @@ class TeamPicture:
 def picture_of(house: House, place: Place, *, since: date | None = None) -> TeamPicture | None:
     """Return what a team may see of itself; nothing before its first release.
 
-    `since`: the day from which on somebody sees what is published (`Membership.since`); what was published
-    before stays with those who were there. Whoever asks for a person hands it over.
+    `since`: from when on somebody sees what is published (`Membership.since`); who asks for a person gives it.
     """
     with house.db.read() as tx:
         published = [

@@ -117,6 +117,15 @@ def test_a_rise_while_fewer_answered_says_so_in_the_same_breath() -> None:
     fewer = replace(
         risen, releases=tuple(replace(r, best_weekly=9 if r.number < 4 else 6) for r in risen.releases)
     )
-    assert fewer.response_fell
+    assert fewer.fewer_beside_a_change
     assert "fewer colleagues took part than back then" in digest(fewer, "en").rest
     assert "minder collega's mee dan toen" in digest(fewer, "nl").rest
+
+
+def test_that_fewer_answered_is_not_told_beside_no_change() -> None:
+    flat = team(62, 62, variance=1.0)
+    fewer = replace(
+        flat, releases=tuple(replace(r, best_weekly=9 if r.number < 2 else 6) for r in flat.releases)
+    )
+    assert not fewer.fewer_beside_a_change
+    assert "fewer colleagues" not in digest(fewer, "en").rest
