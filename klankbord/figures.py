@@ -201,7 +201,7 @@ class TeamPicture:
 def picture_of(house: House, place: Place, *, since: date | None = None) -> TeamPicture | None:
     """Return what a team may see of itself; nothing before its first release.
 
-    `since`: from when on somebody sees what is published (`Membership.since`); who asks for a person gives it.
+    `since`: from when on somebody sees what is published (`Membership.since`).
     """
     with house.db.read() as tx:
         published = [
