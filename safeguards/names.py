@@ -40,10 +40,24 @@ def _listed(words: list[Word], index: int, known: Lists) -> Word | None:
     word = words[index]
     if word.kept or word.key not in known.first:
         return None
-    if len(words) < 3 or not all(one.text.isupper() for one in words):
-        return word if word.capital and of_a_section(words, index) else None
     after = words[index + 1] if index + 1 < len(words) else word
-    return after if after.key in known.last or after.key in known.family_words else word
+    family = after if after.key in known.last or after.key in known.family_words else word
+    if len(words) > 2 and all(one.text.isupper() for one in words):
+        return family
+    if word.capital and of_a_section(words, index):
+        return word
+    whole = word.capital and family is not word and family.capital and not family.kept and family.gap == " "
+    return family if whole and _is_asked_or_says(words, index) else None
+
+
+def _is_asked_or_says(words: list[Word], index: int) -> bool:
+    """Tell whether a whole name stands where colleagues stand: "according to … that", "… zei"."""
+    said = index + 2 < len(words) and words[index + 2].key in SPEECH
+    return (
+        said
+        or (index > 0 and words[index - 1].key in {"volgens", "met", "with", "asked"})
+        or (index > 1 and [one.key for one in words[index - 2 : index]] == ["according", "to"])
+    )
 
 
 def is_name(words: list[Word], index: int, known: Lists) -> bool:

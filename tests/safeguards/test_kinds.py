@@ -45,6 +45,8 @@ from safeguards.redaction import redact
         ("obi, joy, jess: thank you all", "joy"),
         ("het account tulp_beheer is dicht", "tulp_beheer"),
         ("ANNA HEEFT WEER GELIJK", "ANNA"),
+        ("we hardly meet, according to Mary Johnson that is the timetable", "Mary Johnson"),
+        ("Emma Wilson said no again", "Emma Wilson"),
         ("kamp in mei, 12-14 mei, met zijn allen", "12-14 mei"),
     ],
 )
@@ -60,6 +62,7 @@ def test_what_is_told_by_its_kind_goes_as_a_whole(text: str, gone: str) -> None:
     [
         "Een vakcollege past soms beter dan een havo.",
         "Our shared Google Drive is a museum",
+        "with Winston Churchill in the lesson on speeches",
         "The deputy of any school has a lonely job",
         "De taalcoördinator op een kleine school doet ook het hek",
         "mijn duo en ik doen dat samen",
