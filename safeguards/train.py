@@ -57,8 +57,8 @@ MARKS = 1500
 NOT_YET = {"harmless": np.array(-np.inf), "soft": np.array(-np.inf), "acute": np.array(np.inf)}
 SPARED = 0.998  # of the dangers that the deep layers hear, the quick one may not call more harmless
 # Shares of harmless messages, by section, that may raise an alarm: the soft one, and the acute one, which
-# asks nothing first. Both hands write harder ordinary messages than most, and to miss somebody is worse than
-# to ask once more: with 2 % one danger in sixty more would be missed.
+# asks nothing first. To miss somebody is worse than to ask once more: with 2 % one danger in ninety more
+# would be missed.
 MAY_DISTURB = {"ordinary": 0.025, "figures": 0.05}
 MAY_ALARM = {"ordinary": 0.005, "figures": 0.01}
 # How much a section weighs in all: veiled words and what only looks grave are what the layers are for.

@@ -235,5 +235,16 @@ def test_reading_is_kept_as_role_and_day(school: School) -> None:
     assert {("coach", "reflections"), ("coach", "themes")} <= seen
 
 
+def test_a_text_that_is_read_again_to_answer_it_is_in_the_log(school: School) -> None:
+    clock, about = school.room.clock, texts_in(page(school, school.inside(COACH)))[0]
+    clock.now = (before := clock.now) + timedelta(days=1)
+    try:
+        page(school, school.inside(COACH), f"answer?about={about}")
+        seen = looks.looks_at(school.room.house, team_ids=[school.ids["Oak"]])
+        assert ("reflections", clock.now.date()) in {(look.what, look.day) for look in seen}
+    finally:
+        clock.now = before
+
+
 def test_the_coachs_name_is_the_one_of_the_chat(school: School) -> None:
     assert NAMES[COACH] in page(school, school.inside(COACH), "answer")
