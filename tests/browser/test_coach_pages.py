@@ -10,8 +10,7 @@ from playwright.async_api import Page, expect
 from tests.browser.served_pages import CHROMIUM, DESKTOP, PHONE, Served, press_until
 from tests.dashboard.lived_school import COACH, LEAD
 
-# A tenth of what Core Web Vitals calls good. A busy browser may paint between any two buttons of a row.
-MOST_SHIFT = 0.01
+MOST_SHIFT, MOST_SHIFT_SLOW = 0.001, 0.005
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # all that differs between light and dark
 SHIFT = """() => new Promise((done) => {
   let sum = 0;
@@ -81,7 +80,7 @@ async def test_nothing_moves_while_a_page_comes_in_over_a_slow_line(
         await page.goto(served.url + address)
         served.line.slow = False
         moved[address] = await page.evaluate(SHIFT)
-    assert max(moved.values()) <= MOST_SHIFT, moved
+    assert max(moved.values()) <= MOST_SHIFT_SLOW, moved
     await page.context.close()
 
 
