@@ -122,6 +122,15 @@ async def answer_all(people: Sequence[Person], seed: int = 0) -> None:
     await asyncio.gather(*(answer(person, [dice.randint(2, 5) for _ in range(3)]) for person in asked))
 
 
+async def four_weeks(play: "Stage", teachers: Sequence[Person]) -> None:
+    """Let everybody answer for as many weeks as a first picture needs."""
+    await play.move_to(play.clock.now)
+    for week in range(4):
+        await play.pass_days(1.4)
+        await answer_all(teachers, seed=week)
+        await play.pass_days(5.6)
+
+
 @asynccontextmanager
 async def stage(
     database: Database, folder: Path, *, settings: Callable[[Settings], Settings] = lambda given: given

@@ -11,7 +11,7 @@ from klankbord.rhythm_of_weeks import tick
 from storage import backups
 from storage.database import Database
 from storage.tables import metadata
-from tests.cast import Stage, answer_all, stage
+from tests.cast import Stage, four_weeks, stage
 from tests.room import FIRST_ACCOUNT, room
 
 
@@ -26,11 +26,7 @@ def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
 async def published(play: Stage) -> None:
     """Let team Oak come to its first picture."""
     teachers = await play.fill(teachers=6)
-    await play.move_to(play.clock.now)
-    for week in range(4):
-        await play.pass_days(1.4)
-        await answer_all(teachers, seed=week)
-        await play.pass_days(5.6)
+    await four_weeks(play, teachers)
     await play.pass_days(8)
 
 

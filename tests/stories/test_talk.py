@@ -10,7 +10,7 @@ from klankbord.wording import phrase
 from playground.people import Person
 from storage import agreements
 from storage.database import Database
-from tests.cast import Stage, answer, answer_all, checkin_of, stage
+from tests.cast import Stage, answer, checkin_of, four_weeks, stage
 
 
 async def a_picture(play: Stage) -> tuple[Person, list[Person]]:
@@ -18,11 +18,7 @@ async def a_picture(play: Stage) -> tuple[Person, list[Person]]:
     play.team()
     lead = await play.join_lead("Dirk", setting_up.invite(play.house, role="lead", teams=["Oak"])[0])
     teachers = await play.fill(teachers=6)
-    await play.move_to(play.clock.now)
-    for week in range(4):
-        await play.pass_days(1.4)
-        await answer_all(teachers, seed=week)
-        await play.pass_days(5.6)
+    await four_weeks(play, teachers)
     await play.pass_days(7)
     await play.pass_days(1)
     await lead.receives(lambda message: message.kind == "photo")
@@ -142,11 +138,7 @@ async def test_a_coach_who_takes_the_page_along_is_in_the_log(database: Database
         play.team()
         coach = await play.join_lead("Cor", setting_up.invite(play.house, role="coach", teams=["Oak"])[0])
         teachers = await play.fill(teachers=6)
-        await play.move_to(play.clock.now)
-        for week in range(4):
-            await play.pass_days(1.4)
-            await answer_all(teachers, seed=week)
-            await play.pass_days(5.6)
+        await four_weeks(play, teachers)
         await play.pass_days(8)
         oak = places.find_place(play.house, team="Oak").team.id
         coach.press_data(coach.from_bot()[-1], f"b{oak}")
