@@ -1,11 +1,23 @@
 """How the layers of the crisis check are fitted: on a handful of messages whose answer is plain."""
 
 import numpy as np
+import pytest
 
 from meaning.heavy import Meaning
+from safeguards import learning
 from safeguards.features import BUCKETS, spell
 from safeguards.layers import Layers, Places, aside, layers, shares, work_score
-from safeguards.learning import AT_ONCE, add_alike, add_closeness, fit, gathered, nearness, rarity_of, thin
+from safeguards.learning import (
+    AT_ONCE,
+    add_alike,
+    add_closeness,
+    fit,
+    gathered,
+    nearness,
+    rarity_of,
+    solved,
+    thin,
+)
 
 TEXTS = (
     "ik wil er niet meer zijn",
@@ -81,3 +93,12 @@ def test_talk_about_working_together_calms_except_where_it_is_harassment() -> No
     shut_out = Meaning("Mijn collega's pesten me al maanden en sluiten me overal buiten.")
     assert work_score(plan).sum() < -0.1
     assert abs(work_score(shut_out).sum()) < 0.05
+
+
+@pytest.mark.parametrize("at_once", [3, 4, 8, 20])
+def test_a_matrix_is_solved_block_by_block(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "AT_ONCE", at_once)
+    some = np.random.default_rng(3).normal(size=(8, 5)).astype(np.float32)
+    matrix = some @ some.T + np.eye(8, dtype=np.float32)
+    goals = np.random.default_rng(4).normal(size=(8, 3)).astype(np.float32)
+    assert np.allclose(solved(matrix.copy(), goals), np.linalg.solve(matrix, goals), atol=1e-5)
