@@ -1,8 +1,8 @@
 """Prints every figure of the safety and redaction bars beside its target: `python -m safeguards.evaluate`.
 
-Judged are the newest parts, by hands that nothing was learnt from: "eighth" and "ninth" for safety (three of
-their explicit messages were read), "ninth" and "tenth" for redaction. Thresholds of safety were chosen on
-"fifth" and "seventh"; redaction's "held" is the last third of what one hand wrote; the rest was learnt from.
+Judged are the newest parts, by hands that nothing was learnt from: "tenth" and "eleventh" for safety,
+"eleventh" and "twelfth" for redaction. Thresholds of safety were chosen on "fifth" and "seventh"; redaction's
+"held" is the last third of what one hand wrote; the rest was learnt from.
 "test" adds ordinary reflections, whose kinds of false alarms were looked at.
 """
 
@@ -178,8 +178,8 @@ def main() -> int:
     fast = speed(tuple(message.text for message in marked_messages("dev")))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write("share, number of messages or marks, 95 % interval (Wilson), target\n")
-    print_parts("eighth", "ninth")
-    print_parts("ninth", "tenth")
+    print_parts("tenth", "eleventh")
+    print_parts("eleventh", "twelfth")
     print_parts("test", "held")
     sys.stdout.write("\nthe hint, on a set of its own\n")
     show(hint_figures("fresh"))

@@ -20,6 +20,8 @@ Part = Literal[
     "seventh",
     "eighth",
     "ninth",
+    "tenth",
+    "eleventh",
     "voices",
     "voices_more",
     "situations",
@@ -37,8 +39,9 @@ Part = Literal[
     "offhand",
     "mistakable",
     "unsaid",
+    "sixty",
 ]
-# "held", "ninth" and "tenth" are judged; "blind" and "second" to "eighth" were so once.
+# "held", "eleventh" and "twelfth" are judged; "blind" and "second" to "tenth" were so once.
 Marked = Literal[
     "train",
     "dev",
@@ -52,6 +55,8 @@ Marked = Literal[
     "eighth",
     "ninth",
     "tenth",
+    "eleventh",
+    "twelfth",
     "wide",
     "small",
     "persons",
@@ -61,6 +66,11 @@ Marked = Literal[
     "classes",
     "called",
     "forty",
+    "persons_nl",
+    "persons_en",
+    "hurried",
+    "mixed",
+    "heard",
     "held",
 ]
 _MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")

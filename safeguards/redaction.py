@@ -53,6 +53,7 @@ _ORDER = {
 _IN_GENERAL = re.compile(
     r"\s(?:op|in|van|bij|of|at|on)\s(?:elke|iedere|alle|een kleine|any|every|each)\b", re.IGNORECASE
 )
+_AGAINST = re.compile(r"\d+v\d+")  # "a 4v4 match"
 # Functions that many have at once, or none.
 _MANY = frozenset(["duo", "duopartner", "duocollega", "duo-collega", "parallelcollega", "student", "collega"])
 _DUTCH = re.compile(
@@ -102,7 +103,7 @@ def redact(text: str) -> Redacted:
     found = [(start, end, kind) for start, end, kind, _ in hits]
     found += find_names_that_are_words(plain.text, words, known)
     found += find_tagged(seen.look(plain.text, words, known, hits))
-    found = [hit for hit in found if hit[2] != "role" or not _in_general(plain.text, hit[0], hit[1])]
+    found = [hit for hit in found if not _is_nobody(plain.text, *hit)]
     if not found:
         return Redacted(text, ())
     placed = [(*plain.original(start, end), kind) for start, end, kind in found]
@@ -110,9 +111,15 @@ def redact(text: str) -> Redacted:
     return Redacted(_replace(text, spans), spans)
 
 
-def _in_general(text: str, start: int, end: int) -> bool:
-    many = fold(text[start:end]).split()[-1] in _MANY
-    return many or bool(_IN_GENERAL.match(text, end) or _IN_GENERAL.search(text, start, end))
+def _is_nobody(text: str, start: int, end: int, kind: str) -> bool:
+    """Tell whether what was found is a role in general, four against four, or the English article."""
+    said = fold(text[start:end])
+    if kind == "role":
+        in_general = _IN_GENERAL.match(text, end) or _IN_GENERAL.search(text, start, end)
+        return said.split()[-1] in _MANY or bool(in_general)
+    if kind == "class_group":
+        return bool(_AGAINST.fullmatch(said))
+    return kind == "person" and said == "an" and language_of(text) == "en"
 
 
 def forget_words() -> None:

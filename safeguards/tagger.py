@@ -35,8 +35,10 @@ TYPES = (
 WINDOW = 5  # stretches that a layer looks at
 SHORTEST_END = 4  # letters: an unknown word means what a known one means that it ends with ("zorgjuf": juf)
 MEANT = "v:"  # before a word whose meaning is known
-# How sure the network must be (chance that a stretch points to somebody), and beside one that is taken out.
-SURE, BESIDE = 0.35, 0.1
+# How sure the network must be (chance that a stretch points to somebody), of a name and of anything else, and
+# beside one that is taken out. Names that are missed lie low, and little harmless lies as low.
+SURE_OF_NAMES, SURE, BESIDE = 0.07, 0.3, 0.1
+_SURE = np.array([SURE_OF_NAMES if kind == "person" else SURE for kind in TYPES], np.float32)
 _AND = frozenset(["en", "and", "of", "or"])  # what it joins are two
 _WITH_ARTICLE = frozenset(["role", "institution"])
 _ARTICLES, _PREFIXES, _ONLY_PREFIXES = CUES["determiners"], CUES["prefixes"], CUES["only_prefixes"]
@@ -79,7 +81,7 @@ def find_tagged(seen: list[Seen]) -> Iterator[Found]:
     chances = network().chances(seen)
     kinds = chances[:, 1:].argmax(axis=1) + 1
     some = 1 - chances[:, 0]
-    on = some > SURE
+    on = some > _SURE[kinds]
     if not on.any():
         return
     near = (some > BESIDE) & np.array([one.key not in _AND for one in seen])

@@ -1,6 +1,6 @@
 """Fits both layers of the crisis check: `python -m safeguards.train` writes data/safety_model.npz.
 
-Deterministic: the same messages and embeddings give the same file. Thresholds are chosen on three parts by
+Deterministic: the same messages and embeddings give the same file. Thresholds are chosen on two parts by
 hands that the layers never heard; they judge no more.
 """
 
@@ -44,11 +44,14 @@ PARTS: tuple[Part, ...] = (
     "offhand",
     "mistakable",
     "unsaid",
+    "sixty",
     "blind",
     "second",
     "third",
     "fourth",
     "sixth",
+    "eighth",
+    "ninth",
 )
 # What thresholds are chosen on; nothing is learnt from it.
 CHOOSING: tuple[Part, ...] = ("fifth", "seventh")

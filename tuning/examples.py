@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from random import Random
 
 from safeguards.lists import lists
-from safeguards.messages import MarkedMessage, Part, name_places, safety_messages, thing_places
+from safeguards.messages import (
+    MarkedMessage,
+    Part,
+    marked_messages,
+    name_places,
+    safety_messages,
+    thing_places,
+)
 from safeguards.normalise import normalise
 from safeguards.rules import find_by_rules
 from safeguards.seen import Seen, look
@@ -78,5 +85,6 @@ def plain_messages() -> list[MarkedMessage]:
     harmless = {"ordinary", "near", "figures"}
     parts: tuple[Part, ...] = ("train", "dev", "test", "fresh", "voices")
     spoken = [message for part in parts for message in safety_messages(part)]
-    texts = sorted({message.text for message in spoken if message.section in harmless})
+    marked = {message.text for message in marked_messages("heard")}
+    texts = sorted({message.text for message in spoken if message.section in harmless} - marked)
     return [*name_places(), *thing_places(), *(MarkedMessage(text, ()) for text in texts)]

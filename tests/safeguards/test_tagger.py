@@ -134,3 +134,8 @@ def test_a_figure_by_itself_points_to_nobody() -> None:
 )
 def test_a_family_name_goes_with_its_prefixes_and_a_date_before_a_colon(text: str, left: str) -> None:
     assert redact(text).text == left
+
+
+def test_an_article_is_no_name() -> None:
+    assert redact("An angry parent called about the detention").spans == ()
+    assert redact("An kwam langs met de toetsen").text == "[naam] kwam langs met de toetsen"
