@@ -19,6 +19,8 @@ CODE = re.compile(rf"[{CODE_LETTERS}]{{{CODE_LENGTH}}}", re.IGNORECASE)
 EVERYONE = ("checkin", "team", "rhythm", "privacy", "language", "stop", "help")
 TRANSLATED = ("rhythm", "language", "agreement")
 LEADS = ("digest", "agreement", "dashboard", "team", "privacy", "language", "stop", "help")
+COACHES = ("dashboard", "team", "privacy", "language", "stop", "help")
+COMMANDS = {"teacher": EVERYONE, "lead": LEADS, "coach": COACHES}
 
 
 async def start(visit: Visit) -> None:
@@ -87,7 +89,8 @@ async def join(visit: Visit) -> None:
     if role == "teacher":
         await rhythm.ask_for_day(visit)
     else:
-        set_commands(visit, LEADS)
+        leads = role == "lead" or "lead" in await _roles(visit)
+        set_commands(visit, LEADS if leads else COACHES)
 
 
 def set_commands(visit: Visit, names: tuple[str, ...]) -> None:
@@ -151,11 +154,11 @@ async def help_(visit: Visit) -> None:
     if visit.person is None:
         visit.send(visit.say("stranger"))
         return
-    parts = await visit.door.ask(membership.parts_of, visit.house, visit.person)
-    teaches = any(part.membership.role == "teacher" for part in parts)
-    names = EVERYONE if teaches else LEADS
+    roles = await _roles(visit)
+    speaks_as = next((role for role in ("teacher", "lead") if role in roles), "coach")
+    names = COMMANDS[speaks_as]
     lines = [f"/{called(visit.language, name)} – {visit.say(f'command.{name}')}" for name in names]
-    visit.send(visit.say("help.teacher" if teaches else "help.lead", commands="\n".join(lines)))
+    visit.send(visit.say(f"help.{speaks_as}", commands="\n".join(lines)))
 
 
 async def not_text(visit: Visit) -> None:
@@ -182,6 +185,14 @@ async def _look_at(visit: Visit, code: str) -> Welcome | None:
         if refusal.key == "unknown_code":
             guard.wrong(visit.account, now)
         raise
+
+
+async def _roles(visit: Visit) -> set[str]:
+    """Return the roles that whoever writes had when they wrote, in any team."""
+    if visit.person is None:
+        return set()
+    parts = await visit.door.ask(membership.parts_of, visit.house, visit.person)
+    return {part.membership.role for part in parts}
 
 
 def _name(visit: Visit) -> str:

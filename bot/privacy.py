@@ -1,6 +1,5 @@
 """/privacy: what is stored about somebody and which roles looked at their team, as the database has it."""
 
-from datetime import datetime
 from html import escape
 
 from bot import keyboards, rhythm
@@ -25,6 +24,7 @@ async def privacy(visit: Visit) -> None:
             "privacy.text",
             lines="\n".join(_about(visit, kept)),
             looks="\n".join(_looks(visit, kept)),
+            nameless="" if kept.name else f" {visit.say('privacy.nameless')}",
             code=kept.code,
         ),
         keyboards.column((visit.say("privacy.close"), CLOSE)) if kept.way_until or kept.sessions else None,
@@ -50,17 +50,13 @@ def _about(visit: Visit, kept: Kept) -> list[str]:
     if kept.visited is not None:
         lines.append(visit.say("privacy.visited", day=day_name(kept.visited, visit.language)))
     if kept.way_until is not None:
-        lines.append(visit.say("privacy.way", time=_time(visit, kept.way_until)))
+        lines.append(visit.say("privacy.way", time=f"{kept.way_until:%H:%M}"))
     if kept.sessions:
-        until = _time(visit, max(kept.sessions))
+        until = f"{max(kept.sessions):%H:%M}"
         lines.append(visit.say("privacy.sessions", count=str(len(kept.sessions)), time=until))
     if kept.talking:
         lines.append(visit.say("privacy.talking"))
     return lines
-
-
-def _time(visit: Visit, moment: datetime) -> str:
-    return f"{moment:%H.%M}" if visit.language == "nl" else f"{moment:%H:%M}"
 
 
 def _part(visit: Visit, part: Part) -> list[str]:

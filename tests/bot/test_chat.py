@@ -135,7 +135,7 @@ async def test_an_answer_can_be_changed_kept_and_withdrawn(asked: Team) -> None:
     await tap(anna, message, "Wijzigen")
     await tap(anna, message, "Terugnemen")
     assert asked.answers() == []
-    await tap(anna, message, "Toch invullen")
+    await tap(anna, message, "Toch antwoorden")
     await answer(anna, (2, 2, 2))
     assert asked.answers() == [bytes([2, 2, 2])]
 
@@ -145,7 +145,7 @@ async def test_not_this_week_can_be_taken_back(asked: Team) -> None:
     message = asked_in(anna)
     await tap(anna, message, "Deze week niet")
     assert asked.answers() == []
-    await tap(anna, message, "Toch invullen")
+    await tap(anna, message, "Toch antwoorden")
     await answer(anna)
     assert len(asked.answers()) == 1
 
@@ -156,7 +156,7 @@ async def test_less_often_skips_the_next_week(asked: Team) -> None:
     await tap(anna, message, "Minder vaak")
     await tap(anna, message, "Om de week")
     assert "minder vaak" in message.text
-    await tap(anna, message, "Toch invullen")
+    await tap(anna, message, "Toch antwoorden")
     await answer(anna)
     assert len(asked.answers()) == 1, "this week's check-in is still there"
     prompts = len(anna.from_bot())

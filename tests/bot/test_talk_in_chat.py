@@ -84,6 +84,27 @@ async def test_a_language_can_be_chosen(play: Stage) -> None:
     await says(anna, "/help", "Three taps a week")
 
 
+async def test_a_coach_is_told_of_no_command_of_leads(play: Stage) -> None:
+    chloe = await play.join_lead("Chloe", code(play, "coach"))
+    told = await says(chloe, "/help", "beelden van je teams")
+    assert "/dashboard" in told.text
+    assert "/digest" not in told.text
+    assert "/afspraak" not in told.text
+    await says(await play.join_lead("Dirk", code(play, "lead")), "/help", "/digest")
+    play.team("Elm")
+    chloe.send(f"/start {code(play, 'lead', 'Elm')}")
+    await tap(chloe, await chloe.receives("als teamleider"), "Ik doe mee")
+    await says(chloe, "/help", "/digest")
+
+
+async def test_privacy_says_that_no_name_is_stored_only_where_none_is(play: Stage) -> None:
+    anna = await play.join("Anna", code(play))
+    assert "Je naam staat er niet bij." in (await says(anna, "/privacy", "niet je telefoonnummer")).text
+    chloe = await play.join_lead("Chloe", code(play, "coach"))
+    told = await says(chloe, "/privacy", "zoals je teams die lezen: Chloe")
+    assert "Je naam staat er niet bij." not in told.text
+
+
 async def test_an_own_day_and_time_can_be_chosen(play: Stage) -> None:
     anna = await play.join("Anna", code(play))
     screen = await says(anna, "/rhythm", "elke week op dinsdag om 15:30")

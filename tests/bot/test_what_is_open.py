@@ -30,7 +30,7 @@ async def test_privacy_shows_open_links_and_visits_and_ends_them(play: Stage) ->
     assert "een link en een code voor de webpagina's, tot" in shown.text
     assert "open bezoeken aan de webpagina's: 1, het laatste tot" in shown.text
     ends = (now + visits.SESSION).astimezone(ZoneInfo("Europe/Amsterdam"))
-    assert f"het laatste tot {ends:%H.%M} uur" in shown.text, "as the clock at school says"
+    assert f"het laatste tot {ends:%H:%M} uur" in shown.text, "as the clock at school says"
     dirk.press(shown, say("nl", "privacy.close"))
     await dirk.receives(say("nl", "privacy.closed"))
     with house.db.read() as tx:

@@ -29,7 +29,7 @@ def test_a_team_shows_figures_in_words_its_picture_and_the_picture_in_words(scho
     page = team(school, school.inside(COACH), "Oak")
     assert "between “sometimes” and “often”" in page
     assert "about 60 ± 5" in page
-    assert "Probably higher than a term ago: from about 40 to" in page
+    assert "Probably higher than three months ago, from about 40 to" in page
     assert page.count('role="img" aria-label="Each line runs on a scale from 0 to 100.') == 1
     assert "gives much the same answers" in page
 

@@ -73,23 +73,27 @@ def test_a_change_over_less_than_a_term_names_the_picture_it_is_counted_from() -
     for levels, dutch, english in (
         (
             (55, 66, 78),
-            "hoger dan in het beeld van 5 oktober: van",
-            "higher than in the picture of 5 October: from",
+            "hoger dan in het beeld van 5 oktober, van",
+            "higher than in the picture of 5 October, from",
         ),
         (
             (78, 66, 55),
-            "lager dan in het beeld van 5 oktober: van",
-            "lower than in the picture of 5 October: from",
+            "lager dan in het beeld van 5 oktober, van",
+            "lower than in the picture of 5 October, from",
         ),
-        ((70, 70, 70), "sinds het beeld van 5 oktober (", "since the picture of 5 October ("),
+        (
+            (70, 70, 70),
+            "vergeleken met het beeld van 5 oktober (",
+            "compared with the picture of 5 October (",
+        ),
     ):
         found = team(*levels, variance=1.0)
         assert found.word is not Word.TOO_EARLY
         assert dutch in digest(found, "nl").rest
         assert english in digest(found, "en").rest
-    assert "hoger dan drie maanden geleden: van" in digest(RISEN, "nl").rest
-    assert "higher than a term ago: from" in digest(RISEN, "en").rest
-    assert "sinds drie maanden geleden (" in digest(LEVEL, "nl").rest
+    assert "hoger dan drie maanden geleden, van" in digest(RISEN, "nl").rest
+    assert "higher than three months ago, from" in digest(RISEN, "en").rest
+    assert "vergeleken met drie maanden geleden (" in digest(LEVEL, "nl").rest
 
 
 def test_a_figure_at_an_end_stays_capped_in_the_trend() -> None:
@@ -110,7 +114,7 @@ def test_the_first_pictures_say_that_it_is_too_early_and_later_ones_keep_silent(
     unsure = team(60, 63, 66, 64, variance=20.0)
     assert unsure.word is Word.TOO_EARLY
     assert "trend" not in digest(unsure, "nl").rest
-    assert "term ago" not in digest(unsure, "en").rest
+    assert "months ago" not in digest(unsure, "en").rest
 
 
 def test_a_picture_of_fewer_than_half_says_that_others_may_see_it_differently() -> None:

@@ -118,8 +118,8 @@ def test_a_rise_while_fewer_answered_says_so_in_the_same_breath() -> None:
         risen, releases=tuple(replace(r, best_weekly=9 if r.number < 4 else 6) for r in risen.releases)
     )
     assert fewer.fewer_beside_a_change
-    assert "fewer colleagues took part than back then" in digest(fewer, "en").rest
-    assert "minder collega's mee dan toen" in digest(fewer, "nl").rest
+    assert "fewer colleagues answered than back then" in digest(fewer, "en").rest
+    assert "minder collega's antwoord dan toen" in digest(fewer, "nl").rest
 
 
 def test_that_fewer_answered_is_not_told_beside_no_change() -> None:

@@ -74,7 +74,7 @@ async def test_a_picture_becomes_a_talk_and_an_agreement(database: Database, tmp
         handed_in = await answer(anna)
         assert "de moeite waard" in handed_in.text
         anna.press(handed_in, 0)  # right below the question
-        await anna.sees(handed_in, lambda shown: "in grove woorden" in shown.text)
+        await anna.sees(handed_in, lambda shown: "in grote lijnen" in shown.text)
         assert len(handed_in.buttons) == 2
         lead.press(digest, 4)
         page = await lead.receives(lambda message: message.kind == "document")
