@@ -15,7 +15,7 @@ def knowledge_add(options: argparse.Namespace, settings: Settings) -> int:
     except own_documents.BadDocument as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
-    sys.stdout.write(f"{count} passages. A bot that runs sees them after its next start.\n")
+    sys.stdout.write(f"{count} passages. Restart the bot to use them.\n")
     return 0
 
 

@@ -124,7 +124,9 @@ def _invite(nouns: "Nouns[argparse.ArgumentParser]") -> None:
     invite = nouns.add_parser("invite", help="make codes that let people in")
     invite.add_argument("role", choices=["teacher", "lead", "coach"])
     invite.add_argument("--team", action="append", required=True, help="several for a coach")
-    invite.add_argument("--count", type=int, help="so many codes of one use each, instead of one to share")
+    invite.add_argument(
+        "--count", type=int, help="make this many single-use codes instead of one shared code"
+    )
     invite.add_argument("--pdf", metavar="FILE", help="also cards with QR codes, to cut and draw from a bowl")
 
 
@@ -146,7 +148,7 @@ def _keeping(nouns: "Nouns[argparse.ArgumentParser]") -> None:
 
 def _rounds(nouns: "Nouns[argparse.ArgumentParser]") -> None:
     verbs = nouns.add_parser("round", help="a team's week").add_subparsers(dest="verb", required=True)
-    for verb, text in (("open", "ask a team now"), ("close", "seal a team's open rounds now")):
+    for verb, text in (("open", "ask a team now"), ("close", "close a team's open rounds now")):
         verbs.add_parser(verb, help=text).add_argument("--team", required=True)
     publish = nouns.add_parser("publish", help="publish a team's period if the rules allow")
     publish.add_argument("--team", required=True)

@@ -59,7 +59,7 @@ def round_close(options: argparse.Namespace, settings: Settings) -> int:
     """Seal a team's open rounds now."""
     with open_house(settings) as house:
         sealing.seal_now(house, team=options.team)
-    return _print("The round is sealed.")
+    return _print("The round is closed.")
 
 
 def publish(options: argparse.Namespace, settings: Settings) -> int:
