@@ -23,6 +23,7 @@ from tuning.material import Material, Numbers
 from tuning.network import layer, layer_parts, normal, padded, pooled
 
 RANK = 16
+KEPT = 32  # of what two tunings add together
 TOGETHER = 64  # texts that are learnt from at once
 HEAD_RATE = 3e-3
 DECAY = 0.01
@@ -42,7 +43,7 @@ def tune(
     """Tune the layers from `begin` on, anew or further; `counts` says how much each question weighs."""
     chance = np.random.default_rng(0)
     file = open_e5()
-    states, vectors = lower(list(given.texts), begin)
+    states, vectors = lower(list(given.texts), begin, whole=earlier is None)
     centre, spread = (
         (earlier.centre, earlier.spread) if earlier else (vectors.mean(axis=0), vectors.std(axis=0))
     )
@@ -80,8 +81,11 @@ def tune(
     return replace(found, largest_tuned=largest_of(file, given.texts, found.added()))
 
 
-def lower(texts: list[str], begin: int) -> tuple[list[FloatArray], FloatArray]:
-    """Return what the layers below `begin` make of texts, each (length, 384), and vectors as they come."""
+def lower(texts: list[str], begin: int, *, whole: bool) -> tuple[list[FloatArray], FloatArray]:
+    """Return what the layers below `begin` make of texts, each (length, 384), and vectors as they come.
+
+    The vectors stay empty where the `whole` is not asked for.
+    """
     file = open_e5()
     parts = [layer_parts(file, number) for number in range(LAYERS)]
     ends = (file.plain("emb.ln.w"), file.plain("emb.ln.b"))
@@ -91,7 +95,7 @@ def lower(texts: list[str], begin: int) -> tuple[list[FloatArray], FloatArray]:
         for one in parts[:begin]:
             x = layer(x, there, one)
         low = x
-        for one in parts[begin:]:
+        for one in parts[begin:] if whole else ():
             x = layer(x, there, one)
         return low, pooled(x, there)
 
@@ -102,10 +106,10 @@ def lower(texts: list[str], begin: int) -> tuple[list[FloatArray], FloatArray]:
     order = sorted(range(len(texts)), key=lambda row: len(entries[row]))
     for first in range(0, len(order), TOGETHER):
         rows = order[first : first + TOGETHER]
-        found, whole = both(*padded([entries[row] for row in rows], TOGETHER), parts)
+        found, vector = both(*padded([entries[row] for row in rows], TOGETHER), parts)
         for place, row in enumerate(rows):
             states[row] = np.asarray(found[place, : len(entries[row])]).astype(np.float16)
-            vectors[row] = np.asarray(whole[place])
+            vectors[row] = np.asarray(vector[place]) if whole else 0
     return states, vectors
 
 
@@ -125,18 +129,25 @@ def start(given: Material, begin: int, chance: np.random.Generator) -> Any:
 def between(first: Tuned, second: Tuned, texts: Sequence[str]) -> Tuned:
     """Return what lies halfway between two tunings of the same layers: it carries further than either.
 
-    "Model soups" (Wortsman et al. 2022). What is added to a large matrix is the mean of both.
+    "Model soups" (Wortsman et al. 2022). What is added to a large matrix is the mean of both, as well as
+    `KEPT` numbers tell it.
     """
     learnt: dict[tuple[int, str], tuple[FloatArray, FloatArray]] = {}
     for place, (narrow, wide) in first.learnt.items():
         other = second.learnt[place]
-        learnt[place] = np.hstack((narrow, other[0])), np.vstack((wide, other[1])) / np.float32(2)
+        learnt[place] = narrowed(_middle(narrow @ wide, other[0] @ other[1]))
     heads = {
         name: (_middle(weights, second.heads[name][0]), _middle(offset, second.heads[name][1]))
         for name, (weights, offset) in first.heads.items()
     }
     found = replace(second, learnt=learnt, heads=heads)
     return replace(found, largest_tuned=largest_of(open_e5(), texts, found.added()))
+
+
+def narrowed(added: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return two narrow matrices whose product is nearest to a large one (Eckart & Young 1936)."""
+    left, sizes, right = np.linalg.svd(added, full_matrices=False)
+    return left[:, :KEPT] * sizes[:KEPT], right[:KEPT]
 
 
 def _middle(one: FloatArray, other: FloatArray) -> FloatArray:
