@@ -4,6 +4,7 @@ It decides on one text alone, keeps nothing, and never says who should be told: 
 """
 
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Literal
 
 import numpy as np
@@ -32,8 +33,9 @@ LONGEST = 6_000  # characters that the rules read; Telegram allows 4,096
 # that is so for none of 208 messages that were meant, and for 12 of 17 that were not.
 UNLIKELY = 0.3
 NEVER = -0.2  # below it the layers are sure that it was not meant: none of those 208, 7 of those 17
-SENTENCE = 0.5  # how much of what a sentence says more than the whole text counts
-WEIGHED = 12  # sentences of a long text that the light layer weighs; each costs some 2 ms
+# How much of what a sentence says more than the whole text counts; among many a sign would drown.
+SENTENCE, ONE_OF_MANY, MANY = 0.5, 0.7, 3
+WEIGHED = 12  # sentences of a long text that are weighed in full, the gravest by spelling; each some 2 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, float]:
 
     The deep layers are not asked about what is clearly harmless.
     """
-    parts = passages(meaning.text)[:WEIGHED]
+    parts = passages(meaning.text)
+    many = len(parts) >= MANY
+    if len(parts) > WEIGHED:
+        parts = nlargest(WEIGHED, parts, lambda part: float(trained.spelling_score(spell(fold(part))).sum()))
     quick = _quick(trained, meaning.text)
     telling, most = max(
         ((part, _quick(trained, part)) for part in parts),
@@ -106,7 +111,7 @@ def heard(trained: Layers, meaning: Meaning) -> tuple[FloatVector, float]:
     if telling and scores.sum() < trained.acute + DOUBT:  # else no sentence could make it graver
         more = most + deep_score(Meaning(telling)) - scores
         if more.sum() > 0:
-            scores = scores + np.float32(SENTENCE) * more
+            scores = scores + np.float32(ONE_OF_MANY if many else SENTENCE) * more
     if trained.soft - DOUBT < scores.sum() < trained.acute + DOUBT:
         scores = scores + work_score(meaning)
     return scores, alarm

@@ -61,13 +61,19 @@ class Layers:
 
     def quick_score(self, spelling: Spelling, light: FloatVector) -> FloatVector:
         """Return the scores of the three labels by the quick layer; their sum is the alarm."""
+        return np.asarray(
+            self.spelling_score(spelling) + self.places.near(light[None])[0] @ self.light, np.float32
+        )
+
+    def spelling_score(self, spelling: Spelling) -> FloatVector:
+        """Return what the spelling alone says: a fraction of the time, and most of it."""
         score: FloatVector = self.offsets.astype(np.float32)
         for numbers, rarity, weights in (
             (spelling.words, self.rare_words, self.words),
             (spelling.letters, self.rare_letters, self.letters),
         ):
             score = score + shares(numbers, rarity) @ weights[numbers]
-        return np.asarray(score + self.places.near(light[None])[0] @ self.light, np.float32)
+        return score
 
 
 def deep_score(meaning: Meaning) -> FloatVector:

@@ -40,8 +40,14 @@ Part = Literal[
     "mistakable",
     "unsaid",
     "sixty",
+    "fifty_nl",
+    "fifty_en",
+    "same_words",
+    "calm",
+    "around_pupils",
+    "strong",
 ]
-# "held", "eleventh" and "twelfth" are judged; "blind" and "second" to "tenth" were so once.
+# "held", "eleventh" and "twelfth" are judged; "blind", "second" to "tenth" and "thirteenth" were so once.
 Marked = Literal[
     "train",
     "dev",
@@ -57,6 +63,7 @@ Marked = Literal[
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
     "wide",
     "small",
     "persons",

@@ -14,7 +14,7 @@ from tuning.material import DANGER, dangers
 
 BEGIN = 3  # the layers below read letters and words, much as they come
 ROUNDS, RATE = 4, 1.2e-3
-MORE_ROUNDS, MORE_RATE = 2, 0.8e-3  # with more messages, from what was learnt
+MORE_ROUNDS, MORE_RATE = 1, 0.8e-3  # with more messages, from what was learnt
 
 
 def main() -> int:

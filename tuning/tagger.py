@@ -2,7 +2,7 @@
 
 It learns from the marked messages, each also told with other names and figures (`altered`), and from ordinary
 reflections. What words mean comes from the built-in embedding. Needs JAX (`uv pip install --group tune`) and
-some five minutes on one core; the same seed gives the same network.
+some twelve minutes on one core; the same seed gives the same network.
 """
 
 import sys
@@ -31,7 +31,7 @@ FloatArray = NDArray[np.float32]
 LEARNT: tuple[Marked, ...] = (
     *("blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     *("wide", "small", "persons", "usual", "countries", "twins", "classes", "called", "forty"),
-    *("persons_nl", "persons_en", "hurried", "mixed", "heard"),
+    *("persons_nl", "persons_en", "hurried", "mixed", "heard", "thirteenth"),
 )
 SIMPLE: tuple[Marked, ...] = ("train", "dev")  # many are one sentence with another name in it
 COPIES = 3  # how often each message is told again
