@@ -63,6 +63,7 @@ def add_lot(tx: Transaction, keys: KeyRing, round_id: str, lot: Sequence[bytes])
 def hand_in(tx: Transaction, keys: KeyRing, presented: Sequence[Presented]) -> list[HandIn]:
     """Write, or write again, the answers of slips whose rounds are held alone; tell what each led to.
 
+    What stands behind the choices stays as it is.
     All answers of their rounds are written again with them, in random order: where a row stands and which
     transaction wrote it would tell who answered after whom.
     """
@@ -88,12 +89,14 @@ def hand_in(tx: Transaction, keys: KeyRing, presented: Sequence[Presented]) -> l
             outcomes.append(HandIn.TAKEN)
             continue
         outcomes.append(HandIn.KEPT)
-        if before is not None and keys.open(here[before], CHOICES) == one.choices:
+        old = b"" if before is None else keys.open(here[before], CHOICES)
+        behind = old[len(one.choices) :]  # what `add_to` put there stays: the choices alone are handed in
+        if before is not None and old == one.choices + behind:
             continue  # pressed again: nothing changes, and nothing is written
         if not drawn[place]:
             drawn[place] = True
             used.append(place[1])
-        here[before or mine[0]] = keys.seal(one.choices, CHOICES)
+        here[before or mine[0]] = keys.seal(one.choices + behind, CHOICES)
         touched.add(one.round_id)
     if used:
         tx.execute(USE, {"ids": ids, "hashes": used})

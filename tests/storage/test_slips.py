@@ -91,6 +91,16 @@ def test_handing_in_again_changes_the_answer(database: Database, lot: list[bytes
     assert kept(database) == [b"\x05\x05\x00"]
 
 
+@pytest.mark.parametrize("again", [b"\x01\x02\x03", b"\x05\x05\x00"])
+def test_handing_in_again_keeps_the_answer_to_the_question_behind(
+    database: Database, lot: list[bytes], again: bytes
+) -> None:
+    give(database, lot[0], ANNA)
+    slips.add_to(database, round_id=ROUND, slip=lot[0], account=ANNA, first=3, more=b"\x07\x08")
+    assert give(database, lot[0], ANNA, again) is HandIn.KEPT
+    assert kept(database) == [again + b"\x07\x08"]
+
+
 def test_a_used_slip_finds_nothing_for_another_account(database: Database, lot: list[bytes]) -> None:
     give(database, lot[0], ANNA)
     assert give(database, lot[0], BEN, b"\x05\x05\x05") is HandIn.TAKEN
