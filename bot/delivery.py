@@ -166,19 +166,26 @@ class Delivery:
 
     async def _insist(self, parcel: Parcel, message: Message) -> Outcome:
         outcome: Outcome = Later(1.0)
-        for attempt in range(TRIES):
-            await self._pace.turn()
-            outcome = await self._call(parcel, message)
-            for _ in range(DOUBT_ROUNDS):
-                if not (isinstance(outcome, Unknown) and parcel.slip):
-                    break
-                if await self._shows_life(message.ticket) or await self._was_answered(parcel):
-                    return Delivered()
+        in_doubt = False  # once a call may have arrived, no later one tells that the slip reached nobody
+        try:
+            for attempt in range(TRIES):
+                await self._pace.turn()
                 outcome = await self._call(parcel, message)
-            if not isinstance(outcome, Later) or outcome.seconds > LONGEST_WAIT:
-                break
-            await asyncio.sleep(max(outcome.seconds, SHORT_PAUSES[attempt]))
-        return outcome
+                for _ in range(DOUBT_ROUNDS):
+                    if not (isinstance(outcome, Unknown) and parcel.slip):
+                        break
+                    in_doubt = True
+                    if await self._shows_life(message.ticket) or await self._was_answered(parcel):
+                        return Delivered()
+                    outcome = await self._call(parcel, message)
+                if not isinstance(outcome, Later) or outcome.seconds > LONGEST_WAIT:
+                    break
+                await asyncio.sleep(max(outcome.seconds, SHORT_PAUSES[attempt]))
+        except Exception as error:
+            if not in_doubt:
+                raise
+            log.warning("a check-in may have arrived, and then: %s", type(error).__name__)
+        return outcome if isinstance(outcome, Delivered) or not in_doubt else Unknown()
 
     async def _call(self, parcel: Parcel, message: Message) -> Outcome:
         try:
