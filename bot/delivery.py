@@ -178,7 +178,7 @@ class Delivery:
                     if await self._shows_life(message.ticket) or await self._was_answered(parcel):
                         return Delivered()
                     outcome = await self._call(parcel, message)
-                if not isinstance(outcome, Later) or outcome.seconds > LONGEST_WAIT:
+                if not isinstance(outcome, Later) or outcome.seconds > LONGEST_WAIT or attempt + 1 == TRIES:
                     break
                 await asyncio.sleep(max(outcome.seconds, SHORT_PAUSES[attempt]))
         except Exception as error:

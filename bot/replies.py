@@ -16,7 +16,8 @@ from klankbord.vocabulary import Delivered, Later, Unknown
 log = logging.getLogger(__name__)
 
 Call = Callable[[], Awaitable[object]]
-PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries
+PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)  # seconds between tries
+LAST = 0.0  # no pause: nothing is tried after it
 LONGEST_FLOOD = 120.0  # seconds: a longer flood limit is not waited for by a reply
 
 
@@ -55,7 +56,7 @@ class Replies:
 
 async def insist(call: Call) -> bool:
     """Make a call until it arrives; tell whether it did."""
-    for pause in PAUSES:
+    for pause in (*PAUSES, LAST):
         try:
             await call()
             return True
@@ -69,7 +70,7 @@ async def insist(call: Call) -> bool:
             outcome, wait = outcome_of(error), pause
         if isinstance(outcome, Delivered):
             return True
-        if not isinstance(outcome, Later | Unknown) or wait > LONGEST_FLOOD:
+        if not isinstance(outcome, Later | Unknown) or wait > LONGEST_FLOOD or pause == LAST:
             break
         await asyncio.sleep(wait)
     log.info("a reply was not delivered: %s", type(outcome).__name__)
