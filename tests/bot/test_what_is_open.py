@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.wording import say
-from klankbord import visits
+from klankbord import membership, setting_up, visits
 from klankbord.vocabulary import Refusal
 from storage import people
 from storage import visits as kept
@@ -38,3 +38,27 @@ async def test_privacy_shows_open_links_and_visits_and_ends_them(play: Stage) ->
     assert visits.visitor_of(house, session=session, now=now) is None
     with pytest.raises(Refusal):
         visits.enter(house, now=now, secret=second.secret)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_a_coach_of_many_teams_reads_all_of_it_in_several_messages(play: Stage, language: str) -> None:
+    names = [f"{number} & de collega's van de afdeling 😀 aan de overkant" for number in range(60)]
+    for name in names:
+        play.team(name)
+    eva = play.telegram.person("Eva", language=language)
+    eva.account.started = True
+    membership.join(
+        play.house,
+        code=setting_up.invite(play.house, role="coach", teams=names)[0],
+        account=eva.number,
+        chat=eva.number,
+        language=language,
+        now=play.clock(),
+        name="Eva",
+    )
+    eva.send("/privacy")
+    last = await eva.receives("/stop")
+    shown = [message.text for message in eva.from_bot()]
+    assert len(shown) > 1
+    assert last.text == shown[-1]
+    assert all(sum(f"team {name}," in text for text in shown) == 1 for name in names)
