@@ -22,7 +22,6 @@ from storage.rounds import Round
 
 BATCH = 100  # letters claimed in one transaction: a crash leaves at most so many unsent
 LATE = timedelta(hours=2)  # a letter this late waits for the morning instead of coming at night
-NIGHT_FROM, NIGHT_TO = 20, 7  # local hours in which late letters rest
 LEAST_PAUSE = 60.0  # seconds: a letter put off waits for another knock, so that one knock comes to an end
 SEALED_BY = 3  # days after its last one on which a round is sealed in every time zone
 NO_SLIP = b""
@@ -119,11 +118,9 @@ def _pointless(tx: Transaction, letter: Letter, place: Place, found: Round | Non
 
 
 def _rests_until(calendar: Calendar, letter: Letter, now: datetime) -> datetime | None:
-    local = now.astimezone(calendar.timezone)
-    if now - letter.due < LATE or NIGHT_TO <= local.hour < NIGHT_FROM:
+    if now - letter.due < LATE or not calendar.is_night(now):
         return None
-    morning = local.date() + timedelta(days=1 if local.hour >= NIGHT_FROM else 0)
-    return calendar.moment(calendar.next_school_day(morning), "08:00")
+    return calendar.awake(now)
 
 
 def _settle(
@@ -134,7 +131,9 @@ def _settle(
         rounds.put_back(tx, house.keys, parcel.round.id, [parcel.slip])
     if isinstance(outcome, Later):
         due = datetime.fromtimestamp(now.timestamp() + max(outcome.seconds, LEAST_PAUSE), UTC)
-        letters.settle(tx, letter.id, "waiting", due=due)
+        calendar = parcel.place.calendar
+        wanted = calendar.is_night(letter.due)  # somebody asked the team in the night: then it may come then
+        letters.settle(tx, letter.id, "waiting", due=due if wanted else calendar.awake(due))
     elif isinstance(outcome, Moved):
         people.move(tx, house.keys, person, outcome.chat)
         letters.settle(tx, letter.id, "waiting", due=now)

@@ -126,7 +126,7 @@ def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now
     areas.add_to_norms(house, tx, seen, first=number == 1)
     add_period(house, tx, period, smallest_group=place.team.smallest_group)
     sums.drop(tx, place.team.id)
-    due = max(place.calendar.moment(_digest_day(place, today), DIGEST_AT), now)
+    due = place.calendar.soonest(place.calendar.moment(_digest_day(place, today), DIGEST_AT), now=now)
     schools.change_team(tx, place.team.id, digest_on=monday_of(place.calendar.today(due)))
     letters.drop_unsent(tx, team_id=place.team.id, kind="digest")
     tell_team(tx, place.team, "digest", now=due, roles=("teacher", "lead"), subject=str(number))
@@ -194,7 +194,7 @@ def _pause(tx: Transaction, place: Place, *, now: datetime) -> None:
     released.drop_waiting(tx, place.team.id)
     schools.change_team(tx, place.team.id, state="paused")
     letters.drop_unsent(tx, team_id=place.team.id, kind="checkin")
-    tell_team(tx, place.team, "paused", now=now, roles=("teacher", "lead"))
+    tell_team(tx, place.team, "paused", now=place.calendar.awake(now), roles=("teacher", "lead"))
 
 
 def _digest_day(place: Place, today: date) -> date:

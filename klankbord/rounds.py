@@ -44,7 +44,7 @@ def open_due(house: House, *, now: datetime) -> int:
     for team in gathering:
         with house.db.write() as tx:
             if open_gate(tx, team, now=now):
-                tell_team(tx, team, "opening", now=now, roles=("teacher",))
+                tell_team(tx, team, "opening", now=place_of(tx, team).calendar.awake(now), roles=("teacher",))
     opened = 0
     for team in due:
         with house.db.write() as tx:
@@ -121,9 +121,8 @@ def _open(
     letters.put(tx, _letters(place, new, asked, now=now, at_once=at_once))
     if new.items and not has_picture(tx, team.id):
         day = place.calendar.next_school_day(week + timedelta(days=team.weekday), steps=REMINDER_DAYS)
-        moment = max(
-            place.calendar.moment(day, team.at), now
-        )  # the lead hears what the team is to talk about
+        # The lead hears what the team is to talk about.
+        moment = place.calendar.soonest(place.calendar.moment(day, team.at), now=now)
         tell_team(tx, team, "question", now=moment, roles=("lead",), subject=new.id)
     for membership in asked:
         people.ask_again(tx, membership, week=week + timedelta(weeks=membership.pace))
@@ -168,7 +167,7 @@ def _moment(place: Place, member: Membership, *, week: date, now: datetime, at_o
     day = calendar.next_school_day(week + timedelta(days=weekday))
     if monday_of(day) != week:  # the own day is a holiday and no school day follows it this week
         day = calendar.next_school_day(week)
-    ask = now if at_once else max(calendar.moment(day, at), now)
+    ask = now if at_once else calendar.soonest(calendar.moment(day, at), now=now)
     asked_on = calendar.today(ask)
     if monday_of(day) != week and not at_once:
         return None

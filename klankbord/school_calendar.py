@@ -14,6 +14,8 @@ from storage.schools import Closure, School
 YEAR_STARTS_IN = 8  # August: Dutch and Flemish school years begin between mid-August and September
 CLOSED_DAYS = 3  # a week with three of five days closed is a closed week
 SCHOOL_WEEK = 5
+NIGHT_FROM, NIGHT_TO = time(20), time(7)  # local: outside it people may choose to be asked
+MORNING = "08:00"  # before the first lesson
 BUSY_WORDS = ("toets", "test", "exam", "rapport", "report", "se-week", "proefwerk")
 SUMMER = 4  # closed weeks in a row that only the summer has
 NEAR = 2  # open weeks that count as the start or the end of a school year
@@ -97,6 +99,22 @@ class Calendar:
         """Return the moment of a local day and `HH:MM` in UTC (a time that DST skips moves an hour on)."""
         local = datetime.combine(day, time.fromisoformat(at), tzinfo=self.timezone)
         return local.astimezone(UTC)
+
+    def is_night(self, now: datetime) -> bool:
+        """Tell whether nothing is sent at a moment unless somebody wanted it just then."""
+        return not NIGHT_TO <= now.astimezone(self.timezone).time() <= NIGHT_FROM
+
+    def awake(self, now: datetime) -> datetime:
+        """Return `now`, or the next morning of a school day when it is night."""
+        if not self.is_night(now):
+            return now
+        local = now.astimezone(self.timezone)
+        morning = local.date() + timedelta(days=1 if local.time() > NIGHT_FROM else 0)
+        return self.moment(self.next_school_day(morning), MORNING)
+
+    def soonest(self, moment: datetime, *, now: datetime) -> datetime:
+        """Return a moment that was chosen; once it has passed, `now` or the next morning."""
+        return moment if moment >= now else self.awake(now)
 
     def today(self, now: datetime) -> date:
         """Return the local date."""

@@ -109,7 +109,7 @@ def ask_again(tx: Transaction, place: Place, *, year: int, now: datetime) -> Non
                 team_id=place.team.id,
                 kind="again",
                 subject=until.isoformat(),
-                due=max(moment, now),
+                due=place.calendar.soonest(moment, now=now),
             )
             for one in asked
         ],

@@ -105,9 +105,10 @@ def _put_together(tx: Transaction, merger: Merger, *, now: datetime) -> None:
         state="gathering" if large.state == "paused" else large.state,
     )
     grown = schools.team(tx, large.id)
-    ask_again(tx, place_of(tx, grown), year=grown.school_year, now=now)
+    place = place_of(tx, grown)
+    ask_again(tx, place, year=grown.school_year, now=now)
     if open_gate(tx, grown, now=now):
-        tell_team(tx, grown, "opening", now=now, roles=("teacher",))
+        tell_team(tx, grown, "opening", now=place.calendar.awake(now), roles=("teacher",))
 
 
 def _move(tx: Transaction, one: Membership, large: Team, day: date) -> None:

@@ -65,7 +65,9 @@ async def test_a_picture_becomes_a_talk_and_an_agreement(database: Database, tmp
             kept = agreements.agreements_of(tx, places.find_team(tx, "Oak").id)
         assert [one.number for one in kept] == [1]
         assert kept[0].words.startswith("elke dinsdag samen voorbereiden")
-        await play.pass_days(5 + 1.4)  # a check-in of after the talk asks once whether it was worth it
+        await play.pass_days(
+            5.9
+        )  # Tuesday afternoon: a check-in of after the talk asks once whether it was worth it
         newest = checkin_of(anna)
         for _ in range(5):  # Christmas, and a light week after it
             await play.pass_days(7)
