@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from klankbord.house import House
 from klankbord.school_calendar import Calendar, calendar_of, monday_of
 from klankbord.vocabulary import Refusal
-from storage import locations, people, schools
+from storage import locations, people, school_years, schools
 from storage.database import Transaction
 from storage.schools import School, Team
 
@@ -74,5 +74,4 @@ def open_gate(tx: Transaction, team: Team, *, now: datetime) -> bool:
     week = monday_of(place.calendar.today(now))
     moment = place.calendar.moment(week + timedelta(days=team.weekday), team.at)
     first = week if moment > now else week + timedelta(weeks=1)
-    schools.change_team(tx, team.id, state="asking", next_week=first)
-    return True
+    return school_years.begin(tx, team.id, first)

@@ -1,5 +1,7 @@
 """School years of teams and the people in them: what was started, who said yes, who did not answer."""
 
+from datetime import date
+
 from sqlalchemy import or_, select, update
 
 from storage.database import Transaction
@@ -18,6 +20,12 @@ def start(tx: Transaction, team_id: str, year: int) -> bool:
     """Start a school year of a team: true for exactly one caller."""
     started = update(teams).where(teams.c.id == team_id, teams.c.school_year < year).values(school_year=year)
     return tx.execute(started).rowcount == 1
+
+
+def begin(tx: Transaction, team_id: str, first: date) -> bool:
+    """Let a team that gathers be asked from its first week on: true for exactly one caller."""
+    gathering = (teams.c.id == team_id) & (teams.c.state == "gathering")
+    return tx.execute(update(teams).where(gathering).values(state="asking", next_week=first)).rowcount == 1
 
 
 def close(tx: Transaction, team_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""What becomes due in the night, or is late by then, waits for a school morning; asked by hand is asked now."""
+"""What becomes due in the night, or is late by then, waits for a school morning; asked by hand is now."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

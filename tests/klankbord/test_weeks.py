@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from klankbord import asked_for, letterbox, membership, rounds, setting_up
+from klankbord import asked_for, letterbox, membership, places, rounds, setting_up
 from klankbord.rhythm_of_weeks import tick
 from klankbord.vocabulary import Delivered, Gone, Later, Moved, Refusal
 from storage import people
@@ -38,6 +38,25 @@ def test_a_team_of_exactly_the_smallest_group_starts_when_all_are_in(
     stage = room(database, tmp_path)
     stage.team(members=5, teachers=5)
     assert len(stage.ask()) == 5
+
+
+def test_a_team_begins_once_when_two_see_that_enough_take_part(database: Database, tmp_path: Path) -> None:
+    stage = room(database, tmp_path)
+    stage.team(teachers=5)
+    with database.read() as tx:
+        seen = places.find_team(tx, "Oak")  # as the schedule reads it, before somebody joins
+
+    def look(number: int) -> bool:
+        if not number:
+            stage.join("Oak", 5)
+        with database.write() as tx:
+            return places.open_gate(tx, seen, now=stage.clock())
+
+    with ThreadPoolExecutor(4) as pool:
+        begun = sum(pool.map(look, range(8)))
+    told = [parcel.person.account for parcel in stage.post() if parcel.letter.kind == "opening"]
+    assert sorted(told) == sorted(set(told))
+    assert begun + bool(told) == 1
 
 
 def test_two_workers_open_a_week_once(database: Database, tmp_path: Path) -> None:
