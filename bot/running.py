@@ -99,8 +99,8 @@ async def _name_commands(door: TelegramDoor) -> None:
         log.warning("the commands were not registered: %s", type(error).__name__)
 
 
-async def tick_once(house: House) -> None:
-    """Do whatever is due now and send it; letters wait when Telegram does not answer."""
+async def tick_once(house: House) -> bool:
+    """Do whatever is due now and send it, tell whether it went through; letters may wait for Telegram."""
     schedule = Schedule(house)
     async with AsyncExitStack() as stack:
         threads = stack.enter_context(ThreadPoolExecutor(THREADS, thread_name_prefix="room"))
@@ -110,4 +110,4 @@ async def tick_once(house: House) -> None:
                 schedule.serve(door.door)
             else:
                 log.warning("Telegram does not answer, or refuses the token; the letters wait")
-        await schedule.knock()
+        return await schedule.knock()

@@ -32,7 +32,7 @@ class Schedule:
         self._first = True
         self._on_duty = True
         self._working = asyncio.Lock()
-        self._knocking: asyncio.Task[None] | None = None
+        self._knocking: asyncio.Task[bool] | None = None
         self.ticked: datetime | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -72,8 +72,8 @@ class Schedule:
             with suppress(Unavailable):
                 await asyncio.to_thread(duties.give_back, self._house, duties.KNOCKING)
 
-    async def knock(self) -> None:
-        """Do whatever is due now: seal, publish, open, and send the letters."""
+    async def knock(self) -> bool:
+        """Do whatever is due now: seal, publish, open, and send the letters; tell whether it went through."""
         async with self._working:
             now = self._house.clock()
             try:
@@ -88,6 +88,8 @@ class Schedule:
                 log.error("a knock failed: %s", type(error).__name__)
             else:
                 self.ticked = now
+                return True
+        return False
 
     async def _beat(self) -> None:
         seconds = self._house.settings.tick_seconds * KEPT_TICKS

@@ -37,15 +37,14 @@ def worker(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def tick_once(_: argparse.Namespace, settings: Settings) -> int:
-    """Do whatever is due now, and send it."""
+    """Do whatever is due now, and send it; 1 if it did not go through."""
     import asyncio
 
     from bot.running import tick_once as once
 
     _need_token(settings)
     with open_house(settings) as house:
-        asyncio.run(once(house))
-    return 0
+        return 0 if asyncio.run(once(house)) else 1
 
 
 def round_open(options: argparse.Namespace, settings: Settings) -> int:

@@ -223,6 +223,17 @@ def test_a_change_of_key_that_breaks_off_says_to_keep_all_keys(installation: Ins
     assert installation.contents() == before
 
 
+def test_a_tick_that_does_not_go_through_ends_with_one(installation: Installation) -> None:
+    with installation.database.write() as tx:
+        tx.execute(text("ALTER TABLE rounds RENAME TO away"))
+    code, said = installation.run("tick")["tick"]
+    assert code == 1
+    assert "Traceback" not in said
+    with installation.database.write() as tx:
+        tx.execute(text("ALTER TABLE away RENAME TO rounds"))
+    assert installation.run("tick")["tick"][0] == 0, "the letters wait for Telegram"
+
+
 def test_with_room_to_write_the_same_commands_work(installation: Installation) -> None:
     working = installation.run(*WRITING[:-2], "backup")
     assert {name: code for name, (code, _) in working.items() if code} == {}
