@@ -13,6 +13,7 @@ from klankbord.vocabulary import Language, Refusal
 from klankbord.wording import phrase
 from measurement.picture_words import day
 from storage import letters, people, released
+from storage.database import Transaction
 from storage.people import Membership
 
 LONGEST_REPLY = 1_000  # signs of an answer: what is longer is a talk
@@ -33,9 +34,8 @@ def check_reply(
 ) -> str:
     """Return an answer as the team will read it; raise `Refusal` for one that cannot be sent."""
     coached(visitor, team_id)
-    next_day = next_reply(house, place_by_id(house, team_id), now=now)
-    if next_day is not None:
-        raise Refusal("answered_already", day=day(next_day, language))
+    with house.db.read() as tx:
+        _check_week(tx, place_by_id(house, team_id), language, now)
     plain = "".join(
         sign if sign.isprintable() or sign == "\n" else " " for sign in words.replace("\r\n", "\n")
     )
@@ -58,7 +58,9 @@ def send_reply(
         {"name": phrase(language, "your_coach"), "writer": visitor.person_id.hex(), "words": clean}
     )
     with house.db.write() as tx:
+        released.hold_replies(tx, team_id)
         place = place_by_id(house, team_id)
+        _check_week(tx, place, language, now)  # two coaches, or one who clicks twice, send at one moment
         reply_id = released.add_reply(
             tx, house.keys, team_id, day=place.calendar.today(now), contents=contents
         )
@@ -97,9 +99,19 @@ def _name(house: House, person_id: bytes, language: Language) -> str:
 def next_reply(house: House, place: Place, *, now: datetime) -> date | None:
     """Return from when on a team can get another answer; nothing: now."""
     with house.db.read() as tx:
-        last = released.last_reply(tx, place.team.id)
+        return _next_day(tx, place, now)
+
+
+def _next_day(tx: Transaction, place: Place, now: datetime) -> date | None:
+    last = released.last_reply(tx, place.team.id)
     following = last + BETWEEN_REPLIES if last else None
     return following if following and following > place.calendar.today(now) else None
+
+
+def _check_week(tx: Transaction, place: Place, language: Language, now: datetime) -> None:
+    next_day = _next_day(tx, place, now)
+    if next_day is not None:
+        raise Refusal("answered_already", day=day(next_day, language))
 
 
 def all_texts(house: House, team_id: str) -> list[str]:

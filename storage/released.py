@@ -10,6 +10,7 @@ from sqlalchemy import Update, delete, insert, select, update
 from storage.database import Transaction
 from storage.reflection_tables import released_reflections, replies, themes, waiting_reflections
 from storage.secrets import KeyRing
+from storage.tables import teams
 
 WAITING = "waiting_reflections.contents"
 RELEASED = "released_reflections.contents"
@@ -140,6 +141,11 @@ def merge_theme(tx: Transaction, team_id: str, theme: Theme, into: str | None) -
     if into is not None:
         mine = (themes.c.team_id == team_id) & (themes.c.number == theme.number)
         tx.execute(update(themes).where(mine, themes.c.merged_into == theme.topic).values(merged_into=into))
+
+
+def hold_replies(tx: Transaction, team_id: str) -> None:
+    """Hold a team until this transaction ends, so that one answer at a time is sent to it."""
+    tx.execute(select(teams.c.id).where(teams.c.id == team_id).with_for_update(key_share=True))
 
 
 def add_reply(tx: Transaction, keys: KeyRing, team_id: str, *, day: date, contents: str) -> str:
