@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Row
 
 from storage.database import Transaction
@@ -107,9 +107,8 @@ def all_schools(tx: Transaction) -> list[School]:
 
 
 def school_named(tx: Transaction, name: str) -> School | None:
-    """Find a school by its name, whatever the case of its letters."""
-    row = tx.execute(select(schools).where(func.lower(schools.c.name) == name.lower())).first()
-    return School(*row) if row else None
+    """Find a school by its name, whatever the case of its letters (SQLite knows that of a to z alone)."""
+    return next((one for one in all_schools(tx) if one.name.casefold() == name.casefold()), None)
 
 
 def school(tx: Transaction, school_id: str) -> School:
@@ -183,7 +182,7 @@ def teams_due(tx: Transaction, week: date) -> list[Team]:
 
 def teams_named(tx: Transaction, name: str) -> list[Team]:
     """Find teams by name, whatever the case of their letters (two schools may use one name)."""
-    return [team_in(row) for row in tx.execute(select(teams).where(func.lower(teams.c.name) == name.lower()))]
+    return [one for one in all_teams(tx) if one.name.casefold() == name.casefold()]
 
 
 def team(tx: Transaction, team_id: str) -> Team:

@@ -1,0 +1,32 @@
+"""What the operator sets up: names of any letters, sizes that fit each other, and hours in figures."""
+
+from pathlib import Path
+
+import pytest
+
+from klankbord import setting_up
+from klankbord.vocabulary import Refusal
+from storage.database import Database
+from tests.room import Room, room
+
+
+@pytest.fixture
+def stage(database: Database, tmp_path: Path) -> Room:
+    return room(database, tmp_path)
+
+
+@pytest.mark.parametrize("said", ["Één voor allen", "één voor allen", "ÉÉN VOOR ALLEN"])
+def test_a_school_is_found_by_its_name_whatever_its_letters(stage: Room, said: str) -> None:
+    setting_up.add_school(stage.house, name="Één voor allen")
+    setting_up.change_school(stage.house, name=said, counsellor="Petra")
+    setting_up.add_team(stage.house, name="Ötzi", school=said, members=8, now=stage.clock())
+    with pytest.raises(Refusal, match="name_taken"):
+        setting_up.add_school(stage.house, name=said)
+
+
+@pytest.mark.parametrize("said", ["Ötzi", "ötzi", "Linde/ÖTZI"])
+def test_a_team_is_found_by_its_name_whatever_its_letters(stage: Room, said: str) -> None:
+    stage.team("Ötzi")
+    assert len(setting_up.invite(stage.house, role="teacher", teams=[said])) == 1
+    with pytest.raises(Refusal, match="name_taken"):
+        stage.team(said.rpartition("/")[2])
