@@ -35,10 +35,17 @@ def seal_now(house: House, *, team: str) -> None:
     """Seal all open rounds of a team; raise `Refusal` when none is open."""
     with house.db.read() as tx:
         found = find_team(tx, team)
-        open_now = rounds.open_rounds(tx, found.id)
-    if not open_now:
+    if not seal_team(house, found.id):
         raise Refusal("no_open_round")
-    _seal(house, open_now)
+
+
+def seal_team(house: House, team_id: str) -> bool:
+    """Seal all open rounds of a team; tell whether there was any."""
+    with house.db.read() as tx:
+        open_now = rounds.open_rounds(tx, team_id)
+    if open_now:
+        _seal(house, open_now)
+    return bool(open_now)
 
 
 def _seal(house: House, over: Sequence[Round]) -> None:

@@ -9,7 +9,7 @@ from klankbord.places import find_team, open_gate, place_of
 from klankbord.publishing import publish_due
 from klankbord.school_calendar import monday_of
 from klankbord.school_years import ask_again
-from klankbord.sealing import seal_now
+from klankbord.sealing import seal_team
 from klankbord.vocabulary import Refusal
 from storage import letters, mergers, people, released, rounds, schools, sums
 from storage.database import Transaction
@@ -77,12 +77,7 @@ def _today(tx: Transaction, team_id: str, now: datetime) -> date:
 
 def _finish(house: House, team_id: str, *, now: datetime) -> None:
     """Seal what is open and publish it if the rules allow: after this the team is no more."""
-    with house.db.read() as tx:
-        team = schools.team(tx, team_id)
-        school = schools.school(tx, team.school_id)
-        is_open = bool(rounds.open_rounds(tx, team_id))
-    if is_open:
-        seal_now(house, team=f"{school.name}/{team.name}")
+    if seal_team(house, team_id):
         publish_due(house, [team_id], now=now)
 
 

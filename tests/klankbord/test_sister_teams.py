@@ -10,7 +10,7 @@ from klankbord import figures, membership, places, rounds, sister_teams
 from klankbord.letterbox import Parcel
 from klankbord.rhythm_of_weeks import tick
 from klankbord.vocabulary import Refusal
-from storage import sums
+from storage import schools, sums
 from storage.database import Database
 from tests.room import FIRST_ACCOUNT, Room, room
 
@@ -162,3 +162,16 @@ def test_a_new_coach_is_announced_and_sees_only_what_comes_after_a_week(stage: R
     assert seen.releases == everything.releases[-len(seen.releases) :]
     assert len(seen.releases) < len(everything.releases)
     assert {figure.number for figure in seen.figures} == {release.number for release in seen.releases}
+
+
+def test_a_team_whose_name_another_has_too_still_goes_along_and_the_others_are_asked(stage: Room) -> None:
+    stage.ask("Elm")
+    stage.team("Ash")
+    ash = places.find_place(stage.house, team="Ash").team.id
+    union = sister_teams.join_team(stage.house, team="Elm", into="Oak", now=stage.clock())
+    with stage.house.db.write() as tx:
+        schools.change_team(tx, ash, name="Elm")  # as two names with other spaces once became one
+    go_to(stage, datetime.combine(union.day, stage.clock.now.timetz()))
+    assert teams_of(stage, ELM_ACCOUNT) == ["Oak"]
+    asked = [p for p in go_to(stage, stage.clock.now + timedelta(days=3)) if p.letter.kind == "checkin"]
+    assert len({parcel.person.account for parcel in asked}) == 7 + 6
