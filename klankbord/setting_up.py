@@ -96,6 +96,7 @@ def add_team(
     language = language or house.settings.language
     if language not in LANGUAGES:
         raise Refusal("unknown_language")
+    name = _name(name)
     with house.db.write() as tx:
         found = _school(tx, school)
         if any(team.school_id == found.id for team in schools.teams_named(tx, name)):
@@ -105,7 +106,7 @@ def add_team(
         team = Team(
             id=schools.new_id(),
             school_id=found.id,
-            name=_name(name),
+            name=name,
             language=language,
             members=members,
             smallest_group=smallest_group,

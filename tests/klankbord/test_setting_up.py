@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from klankbord import setting_up
+from klankbord import places, setting_up
 from klankbord.vocabulary import Refusal
 from storage.database import Database
 from tests.room import Room, room
@@ -30,3 +30,11 @@ def test_a_team_is_found_by_its_name_whatever_its_letters(stage: Room, said: str
     assert len(setting_up.invite(stage.house, role="teacher", teams=[said])) == 1
     with pytest.raises(Refusal, match="name_taken"):
         stage.team(said.rpartition("/")[2])
+
+
+@pytest.mark.parametrize("again", ["Team  3", " team 3 ", "Team\t3"])
+def test_a_name_with_other_spaces_is_the_same_name(stage: Room, again: str) -> None:
+    stage.team("Team 3")
+    with pytest.raises(Refusal, match="name_taken"):
+        stage.team(again)
+    assert places.find_place(stage.house, team="Linde/Team 3").team.name == "Team 3"
