@@ -150,9 +150,10 @@ def change_team(
             raise Refusal("smallest_group_only_up")
         values["smallest_group"] = smallest_group
     if members is not None:
-        if members < (smallest_group or team.smallest_group):
-            raise Refusal("team_too_small", smallest=str(smallest_group or team.smallest_group))
         values["members"] = members
+    smallest, count = smallest_group or team.smallest_group, team.members if members is None else members
+    if values and count < smallest:
+        raise Refusal("team_too_small", smallest=str(smallest))
     if change is not None:
         values["change"] = _change(change)
     if weekday is not None:

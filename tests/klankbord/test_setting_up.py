@@ -38,3 +38,17 @@ def test_a_name_with_other_spaces_is_the_same_name(stage: Room, again: str) -> N
     with pytest.raises(Refusal, match="name_taken"):
         stage.team(again)
     assert places.find_place(stage.house, team="Linde/Team 3").team.name == "Team 3"
+
+
+def test_a_smallest_group_above_the_number_of_members_is_refused(stage: Room) -> None:
+    stage.team(members=6)
+    for members in (None, 19):
+        with pytest.raises(Refusal, match="team_too_small"):
+            setting_up.change_team(
+                stage.house, name="Oak", now=stage.clock(), smallest_group=20, members=members
+            )
+    setting_up.change_team(stage.house, name="Oak", now=stage.clock(), smallest_group=7, members=7)
+    with pytest.raises(Refusal, match="team_too_small"):
+        setting_up.change_team(stage.house, name="Oak", now=stage.clock(), members=6)
+    oak = places.find_place(stage.house, team="Oak").team
+    assert (oak.smallest_group, oak.members) == (7, 7)
