@@ -206,7 +206,8 @@ def list_teams(house: House) -> list[tuple[str, Team]]:
 def time_of_day(text: str) -> str:
     """Return `H:MM` as `HH:MM`; raise `Refusal` outside the hours in which people may be asked."""
     hours, _, minutes = text.replace(".", ":").strip().partition(":")
-    if not (hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and int(minutes) < 60):
+    figures = text.isascii() and hours.isdigit() and minutes.isdigit()  # "²" and "٣" are digits, too
+    if not (figures and len(minutes) == 2 and int(minutes) < 60):
         raise Refusal("bad_time")
     at = f"{int(hours):02d}:{minutes}"
     if not EARLIEST <= at <= LATEST:

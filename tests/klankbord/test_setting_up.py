@@ -52,3 +52,14 @@ def test_a_smallest_group_above_the_number_of_members_is_refused(stage: Room) ->
         setting_up.change_team(stage.house, name="Oak", now=stage.clock(), members=6)
     oak = places.find_place(stage.house, team="Oak").team
     assert (oak.smallest_group, oak.members) == (7, 7)
+
+
+@pytest.mark.parametrize("said", ["²:30", "15:٣٠", "١٥:30", "15:3", "6:59", "20:01", "15", "15:60"])
+def test_what_is_no_time_of_day_is_refused(said: str) -> None:
+    with pytest.raises(Refusal, match="bad_time"):
+        setting_up.time_of_day(said)
+
+
+@pytest.mark.parametrize(("said", "kept"), [("7:00", "07:00"), ("15.30", "15:30"), (" 20:00 ", "20:00")])
+def test_a_time_of_day_is_kept_with_four_figures(said: str, kept: str) -> None:
+    assert setting_up.time_of_day(said) == kept
