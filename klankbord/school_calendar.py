@@ -154,25 +154,35 @@ def school_year(day: date) -> int:
 def read_ics(content: bytes) -> list[Closure]:
     """Read closed and busy spans from a calendar file; raise `Refusal("bad_calendar")` when it is none.
 
-    Test, exam and report weeks are busy; everything else that lasts whole days is closed.
+    Test, exam and report weeks are busy; everything else that lasts whole days is closed. What begins or ends
+    within a day is a meeting and left out. A file with whole days that repeat by a rule is refused, too.
     """
     from icalendar import Calendar as Ics
 
     try:
         events = Ics.from_ical(content).walk("VEVENT")
         return [span for span in map(_span, events) if span]
-    except (ValueError, KeyError, IndexError, AttributeError):
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError):
         raise Refusal("bad_calendar") from None
 
 
 def _span(event: object) -> Closure | None:
-    starts = event.decoded("DTSTART")  # type: ignore[attr-defined]
-    if isinstance(starts, datetime):
+    begins: date = event.start  # type: ignore[attr-defined]
+    starts, ends = _day(begins), _day(event.end)  # type: ignore[attr-defined]
+    if starts is None or ends is None or (isinstance(begins, datetime) and starts == ends):
         return None  # a meeting, not a day
-    ends = event.decoded("DTEND", starts + timedelta(days=1)) - timedelta(days=1)  # type: ignore[attr-defined]
+    if event.get("RRULE") or event.get("RDATE"):  # type: ignore[attr-defined]
+        raise ValueError("only the first of them would close")
     title = str(event.get("SUMMARY", "")).lower()  # type: ignore[attr-defined]
     busy = any(word in title for word in BUSY_WORDS)
-    return Closure(starts, max(starts, ends), "busy" if busy else "closed")
+    return Closure(starts, max(starts, ends - timedelta(days=1)), "busy" if busy else "closed")
+
+
+def _day(moment: date) -> date | None:
+    """Return the day that begins at a moment; nothing for one within a day."""
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.date() if moment.time() == time() else None
 
 
 @lru_cache(maxsize=64)

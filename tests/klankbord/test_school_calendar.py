@@ -110,3 +110,54 @@ def test_a_file_that_is_no_calendar_is_refused(content: bytes) -> None:
     with pytest.raises(Refusal) as caught:
         read_ics(content)
     assert caught.value.key == "bad_calendar"
+
+
+def of(*lines: str) -> bytes:
+    """Return a calendar file with one event."""
+    event = ("BEGIN:VEVENT", "UID:1", "SUMMARY:Vrij", *lines, "END:VEVENT")
+    return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *event, "END:VCALENDAR")).encode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "starts", "ends"),
+    [
+        (("DTSTART;VALUE=DATE:20261012",), 12, 12),
+        (("DTSTART;VALUE=DATE:20261012", "DTEND;VALUE=DATE:20261012"), 12, 12),
+        (("DTSTART;VALUE=DATE:20261012", "DURATION:P7D"), 12, 18),
+        (("DTSTART:20261012T000000", "DTEND:20261017T000000"), 12, 16),
+        (("DTSTART;TZID=Europe/Amsterdam:20261024T000000", "DURATION:P2D"), 24, 25),
+    ],
+)
+def test_whole_days_close_however_they_are_written(lines: tuple[str, ...], starts: int, ends: int) -> None:
+    assert read_ics(of(*lines)) == [Closure(date(2026, 10, starts), date(2026, 10, ends), "closed")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART:20261012T000000",),
+        ("DTSTART:20261012T000000", "DTEND:20261012T000000"),
+        ("DTSTART:20261012T190000", "DTEND:20261013T000000"),
+        ("DTSTART:20261012T150000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"),
+    ],
+)
+def test_a_meeting_closes_nothing(lines: tuple[str, ...]) -> None:
+    assert read_ics(of(*lines)) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART;VALUE=DATE:20261012", "DTEND:20261013T120000"),
+        ("DTSTART;VALUE=DATE:20261012", "DTSTART;VALUE=DATE:20261013"),
+        ("DTSTART;VALUE=DATE:20261012", "DTEND;VALUE=DATE:20261013", "DTEND;VALUE=DATE:20261014"),
+        ("DTSTART;VALUE=DATE:99991231",),
+        ("DTSTART;VALUE=DATE:20261012", "RRULE:FREQ=WEEKLY;COUNT=3"),
+        ("DTSTART;VALUE=DATE:20261012", "RDATE;VALUE=DATE:20261019"),
+        (),
+    ],
+)
+def test_days_that_cannot_be_told_are_refused_and_not_guessed(lines: tuple[str, ...]) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_ics(of(*lines))
+    assert caught.value.key == "bad_calendar"
