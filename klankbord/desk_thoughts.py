@@ -97,7 +97,7 @@ def thoughts_of(
         thoughts=tuple(
             replace(one, theme=one.theme if one.theme in names else "") for one in slices[page - 1]
         ),
-        hidden=tuple(one for one in texts if one.hidden)[: len(slices[0]) or 1],
+        hidden=tuple(_slices([one for one in texts if one.hidden])[0]),
         page=page,
         pages=len(slices),
         smallest_group=place.team.smallest_group,
