@@ -104,7 +104,7 @@ def weighted(shares: Sequence[Share], *, language: Language) -> tuple[Said, ...]
 def spoken(picture: TeamPicture) -> Spoken:
     """Return the word for the overall line; `unclear` where there were enough pictures and no word."""
     words: dict[Word, Spoken] = {Word.UP: "up", Word.DOWN: "down", Word.STEADY: "steady"}
-    early: Spoken = "early" if picture.number < PICTURES_FOR_A_TREND else "unclear"
+    early: Spoken = "early" if len(picture.releases) < PICTURES_FOR_A_TREND else "unclear"
     return words.get(picture.word, early)
 
 

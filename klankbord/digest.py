@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from klankbord.desk_words import PICTURES_FOR_A_TREND
 from klankbord.figures import TeamPicture, picture_of, png
 from klankbord.house import House
 from klankbord.places import Place
@@ -135,7 +136,7 @@ def _trend(language: Language, team: TeamPicture) -> list[str]:
     lines = []
     if team.word is not Word.TOO_EARLY:
         lines.append(_change(language, team, OVERALL))
-    elif team.number < 3:
+    elif len(team.releases) < PICTURES_FOR_A_TREND:
         lines.append(phrase(language, "trend.too_early"))
     if team.moved:
         lines.append(_change(language, team, team.moved))

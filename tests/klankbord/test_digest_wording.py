@@ -1,12 +1,14 @@
 """The sentences of a digest: up, down, steady, too early, the ends, and how long they get."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
 import pytest
 
 from bot import digests
+from klankbord.desk_words import PICTURES_FOR_A_TREND, spoken
 from klankbord.digest import Digest, write_digest
 from klankbord.figures import TeamPicture
 from klankbord.vocabulary import DIMENSIONS, LANGUAGES, OVERALL, Language
@@ -115,6 +117,15 @@ def test_the_first_pictures_say_that_it_is_too_early_and_later_ones_keep_silent(
     assert unsure.word is Word.TOO_EARLY
     assert "trend" not in digest(unsure, "nl").rest
     assert "months ago" not in digest(unsure, "en").rest
+
+
+def test_somebody_who_came_later_counts_the_pictures_that_they_may_see() -> None:
+    seen = team(60, 63, 66, 64, 65, variance=20.0)
+    for pictures in (1, 2, 3):
+        late = replace(seen, releases=seen.releases[-pictures:], figures=seen.figures[-4 * pictures :])
+        assert late.number == 5
+        assert spoken(late) == ("early" if pictures < PICTURES_FOR_A_TREND else "unclear")
+        assert ("too early" in digest(late, "en").rest) == (pictures < PICTURES_FOR_A_TREND)
 
 
 def test_a_picture_of_fewer_than_half_says_that_others_may_see_it_differently() -> None:
