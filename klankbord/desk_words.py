@@ -1,4 +1,7 @@
-"""A team's picture as words and keys for a page: what was said, what moved, what a term says. No sentence."""
+"""A team's picture as words and keys, for a page and the digest: what was said, what moved, what a term says.
+
+No sentence. Both say the same of one picture, as they ask here.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +61,7 @@ class Change:
 class Term:
     """A term in words: dimensions by how alike the answers are, and areas where the change may be stuck.
 
-    `silent`: areas are known and none stands out.
+    `silent`: areas are known and none of any kind stands out; beside a name it would contradict that.
     """
 
     alike: tuple[tuple[str, tuple[str, ...]], ...]
@@ -140,5 +143,6 @@ def _change(picture: TeamPicture, about: str) -> Change:
     before, after = picture.path(about)
     found = picture.word_of(about)
     key = {Word.UP: "up", Word.DOWN: "down", Word.STEADY: "steady"}[found]
+    # Where rounding hides the way, two equal figures would contradict the word.
     seen = {Word.UP: after.value > before.value, Word.DOWN: after.value < before.value}
     return Change(about, key if seen.get(found, after != before) else f"{key}_same", before, after)

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from klankbord.desk_words import PICTURES_FOR_A_TREND
+from klankbord.desk_words import Change, spoken, term, trend
 from klankbord.figures import TeamPicture, picture_of, png
 from klankbord.house import House
 from klankbord.places import Place
-from klankbord.vocabulary import OVERALL, Language
+from klankbord.vocabulary import Language
 from klankbord.wording import phrase
-from measurement.agreement import Agreement
 from measurement.picture_words import day
 from measurement.tide import Shown
-from measurement.words import Response, Word, between_labels
+from measurement.words import Response, between_labels
 from prompts.library import answer_labels
 from prompts.rotation import talk_question_for
 
@@ -76,7 +75,7 @@ def write_digest(
     if about:
         dimension = phrase(language, f"dimension.{about}").lower()
         asked = phrase(language, "digest.talk_about", dimension=dimension, question=question)
-    term = _term(language, team) if team.closes_a_term and not team.example else []
+    looked_back = _term(language, team) if team.closes_a_term and not team.example else []
     rest = [
         phrase(language, "digest.no_grade"),
         asked,
@@ -84,7 +83,7 @@ def write_digest(
         *_trend(language, team),
         more.raised,
         more.less,
-        *([phrase(language, "digest.term_at")] if term else []),
+        *([phrase(language, "digest.term_at")] if looked_back else []),
         phrase(language, "digest.not_for_appraisal"),
     ]
     return Digest(
@@ -92,7 +91,7 @@ def write_digest(
         title=phrase(language, "digest.title", team=name, number=str(team.number)),
         said="\n".join(said),
         rest="\n\n".join(line for line in rest if line),
-        term="\n".join(term),
+        term="\n".join(looked_back),
         photo=png(team.svg(language)),
         alternative=team.alternative(language),
     )
@@ -133,13 +132,9 @@ def _said(language: Language, team: TeamPicture, dimension: str) -> str:
 
 
 def _trend(language: Language, team: TeamPicture) -> list[str]:
-    lines = []
-    if team.word is not Word.TOO_EARLY:
-        lines.append(_change(language, team, OVERALL))
-    elif len(team.releases) < PICTURES_FOR_A_TREND:
+    lines = [_change(language, team, one) for one in trend(team)]
+    if spoken(team) == "early":
         lines.append(phrase(language, "trend.too_early"))
-    if team.moved:
-        lines.append(_change(language, team, team.moved))
     if team.fewer_beside_a_change and team.response is not Response.FEWER_THAN_HALF:
         lines.append(phrase(language, "digest.fewer_than_then"))
     if team.response is Response.FEWER_THAN_HALF:
@@ -147,20 +142,16 @@ def _trend(language: Language, team: TeamPicture) -> list[str]:
     return lines
 
 
-def _change(language: Language, team: TeamPicture, about: str) -> str:
-    (before, after), found = team.path(about), team.word_of(about)
-    key = {Word.UP: "trend.up", Word.DOWN: "trend.down", Word.STEADY: "trend.steady"}[found]
-    moved = {Word.UP: after.value > before.value, Word.DOWN: after.value < before.value}
-    if not moved.get(found, after != before):
-        key += "_same"  # rounding hides the way: two equal figures would contradict the word
+def _change(language: Language, team: TeamPicture, found: Change) -> str:
     said = phrase(
         language,
-        key,
-        before=_number(language, before),
-        after=_number(language, after),
+        f"trend.{found.word}",
+        before=_number(language, found.before),
+        after=_number(language, found.after),
         **reference(language, team),
     )
-    return phrase(language, "trend.of", dimension=phrase(language, f"dimension.{about}"), said=_lower(said))
+    dimension = phrase(language, f"dimension.{found.about}")
+    return phrase(language, "trend.of", dimension=dimension, said=_lower(said))
 
 
 def reference(language: Language, team: TeamPicture) -> dict[str, str]:
@@ -177,19 +168,15 @@ def reference(language: Language, team: TeamPicture) -> dict[str, str]:
 
 def _term(language: Language, team: TeamPicture) -> list[str]:
     """Look back on a term: how alike the answers are, and where the change may be stuck. Never a number."""
-    lines = []
-    for word in Agreement:
-        about = [
-            phrase(language, f"dimension.{d}").lower() for d in team.dimensions if team.agreement(d) is word
-        ]
-        if about:
-            lines.append(phrase(language, f"term.{word.value}", dimensions=_listed(language, about)))
-    for kind in ("place", "axis", "form"):
-        found = [phrase(language, f"area.{name}") for name in team.stuck(kind)]
-        if found:
-            lines.append(phrase(language, f"term.{kind}", area=_listed(language, found, last="or")))
-        elif kind == "place" and any(area.kind == kind for area in team.areas):
-            lines.append(phrase(language, "term.nowhere"))
+    found, lines = term(team), []
+    for word, dimensions in found.alike:
+        about = [phrase(language, f"dimension.{one}").lower() for one in dimensions]
+        lines.append(phrase(language, f"term.{word}", dimensions=_listed(language, about)))
+    for kind, names in found.stuck:
+        areas = [phrase(language, f"area.{name}") for name in names]
+        lines.append(phrase(language, f"term.{kind}", area=_listed(language, areas, last="or")))
+    if found.silent:
+        lines.append(phrase(language, "term.nowhere"))
     return [phrase(language, "term.title"), *lines] if lines else []
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from klankbord import desk_words
 from klankbord.digest import named
 from klankbord.figures import TeamPicture
 from klankbord.vocabulary import LANGUAGES, Language
@@ -94,6 +95,20 @@ def test_two_areas_are_named_together_when_neither_is_clear_alone() -> None:
 def test_no_clear_area_is_said_so_and_asked_back() -> None:
     assert "Nothing clearly stands out" in digest(with_areas(AT_THE_TURN, place=""), "en").term
     assert "springt niets duidelijk uit" in digest(with_areas(AT_THE_TURN, place=""), "nl").term
+
+
+@pytest.mark.parametrize(
+    "lowest",
+    [{}, {"place": ""}, {"axis": ""}, {"place": "", "axis": "depth"}, {"place": "knowledge", "axis": ""}],
+)
+def test_the_digest_says_that_nothing_stands_out_where_the_page_does(lowest: dict[str, str]) -> None:
+    found = with_areas(AT_THE_TURN, **lowest)
+    told = digest(found, "en").term
+    page = desk_words.term(found)
+    assert ("Nothing clearly stands out" in told) == page.silent
+    assert page.silent == (bool(lowest) and not any(lowest.values()))
+    for kind, names in page.stuck:
+        assert all(phrase("en", f"area.{name}") in told for name in names), kind
 
 
 def test_a_dimension_is_named_to_talk_about_only_when_the_answers_point_at_it() -> None:
