@@ -1,10 +1,11 @@
 """Versions, keys and transactions of a database, on SQLite and PostgreSQL."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import Connection, Engine, event, inspect, text, update
 
 from storage import schools, sums
 from storage.database import Database, Unavailable, WrongVersion, sqlite_url
@@ -83,6 +84,45 @@ def test_sums_by_area_that_an_earlier_version_kept_exactly_become_coarse(
     with database.read() as tx:
         rows = tx.execute(text("SELECT name, deviation FROM areas ORDER BY name")).all()
     assert [tuple(row) for row in rows] == [("cognitive", 12.5), ("knowledge", 200.0), ("relations", 0.0)]
+
+
+@pytest.mark.parametrize("version", ["head", "0007"])
+def test_tables_are_never_there_without_what_proves_the_key(
+    database_url: str, keys: KeyRing, version: str
+) -> None:
+    proofs: list[int | None] = []
+
+    def look(connection: Connection) -> None:
+        if inspect(connection).has_table("installation"):
+            proofs.append(connection.scalar(text("SELECT count(*) FROM installation")))
+
+    found = Database(database_url, keys)
+    event.listen(Engine, "commit", look)
+    try:
+        found.migrate(version)
+    finally:
+        event.remove(Engine, "commit", look)
+    assert proofs
+    assert set(proofs) == {1}
+    found.close()
+
+
+def test_of_two_that_start_on_an_empty_database_with_other_keys_one_is_told_so(database_url: str) -> None:
+    start = threading.Barrier(2, timeout=20)
+
+    def migrate(_: int) -> str:
+        mine = Database(database_url, KeyRing.parse(new_key()))
+        start.wait()
+        try:
+            mine.migrate()
+        except KeyProblem:
+            return "another key"
+        finally:
+            mine.close()
+        return "mine"
+
+    with ThreadPoolExecutor(2) as processes:
+        assert sorted(processes.map(migrate, range(2))) == ["another key", "mine"]
 
 
 def test_an_older_key_still_opens_what_it_wrote(database_url: str) -> None:
