@@ -1,14 +1,11 @@
 """The index as a luxury: while it cannot be opened or asked, nothing is near and everything else goes on."""
 
 import logging
-import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
-
-import httpx
-from chromadb.errors import ChromaError
 
 from knowledge_base.embedding import FloatVector
 from knowledge_base.ingest import let_go
@@ -19,8 +16,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AGAIN_AFTER = 60.0  # seconds until an index that could not be opened is tried again
-GONE = (httpx.HTTPError, ChromaError, sqlite3.Error, OSError, ValueError)
+AGAIN_AFTER = 60.0  # seconds from one try to open the index to the next
 
 
 class IndexProblem(ValueError):
@@ -39,7 +35,7 @@ class Near:
         if needed:
             try:
                 self._index = opener()
-            except GONE as error:
+            except Exception as error:
                 raise IndexProblem(str(error)) from error
         else:
             self._try_to_open()
@@ -55,10 +51,11 @@ class Near:
                 [asked.tolist()], n_results=count, where=only, include=["distances"]
             )
             return list(zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True))
-        except (httpx.HTTPError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever a server or its client says, the thought goes on
             log.warning(
                 "the index cannot be asked (%s): replies come from words and layers", type(error).__name__
             )
+            self._set_aside(index)
             return []
 
     @property
@@ -71,16 +68,23 @@ class Near:
         if self._index is not None:
             let_go(self._index)
 
+    def _set_aside(self, index: "Chroma") -> None:
+        # It may be lost for good (a server that was emptied): the next thought has it opened anew.
+        if self._index is index:
+            self._index = None
+            with suppress(Exception):
+                let_go(index)
+
     def _try_to_open(self) -> "Chroma | None":
         if time.monotonic() < self._next or not self._opening.acquire(blocking=False):
             return self._index
         try:
             self._index = self._opener()
-        except GONE as error:
+        except Exception as error:  # noqa: BLE001 - the same: Chroma's client raises even a bare `Exception`
             log.warning(
                 "the index cannot be opened (%s): replies come from words and layers", type(error).__name__
             )
-            self._next = time.monotonic() + AGAIN_AFTER
         finally:
+            self._next = time.monotonic() + AGAIN_AFTER
             self._opening.release()
         return self._index
