@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -23,10 +23,13 @@ from knowledge_base.words import WordIndex, stems
 from meaning.heavy import Meaning
 
 if TYPE_CHECKING:
+    from chromadb.api.types import Where
+
     from knowledge_base.guide import Reply
 
 NEIGHBOURS = 60  # pieces that Chroma returns: enough for some ten concepts, read in about two milliseconds
 OWN_FROM = 0.84  # similarity from which a passage is about the same; unrelated texts lie around 0.78
+CARDS_ONLY = cast("Where", {"kind": {"$ne": OWN}})  # many passages of a school would crowd them out
 FEW_WORDS = 6  # an answer as short as this goes on about what was said before
 FAR = 0.75  # similarity of a concept that is not among the neighbours: unrelated texts lie there
 
@@ -113,7 +116,7 @@ class Knowledge:
         asked = (
             meaning.vector if self._other is None else np.asarray(self._other.embed_query(text), np.float32)
         )
-        found = self._near.to(asked, NEIGHBOURS)
+        found = self._near.to(asked, NEIGHBOURS, only=CARDS_ONLY if self._own else None)
         pairs = [(self._concept_of[piece], 1.0 - far) for piece, far in found if piece in self._concept_of]
         chances = fuse(
             {

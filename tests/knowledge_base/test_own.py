@@ -1,5 +1,6 @@
 """A school's own documents: taken in with page or heading, found, replaced, or refused in one sentence."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,31 @@ def test_a_damaged_note_of_a_document_is_passed_over(tmp_path: Path) -> None:
     add_document(file, data_dir=tmp_path)
     (tmp_path / "knowledge" / "own" / "broken.json").write_text('{"passages": [1]}', encoding="utf-8")
     assert len(own_passages(tmp_path)) == 1
+
+
+def test_many_own_passages_push_no_card_out(tmp_path: Path) -> None:
+    file, thought = tmp_path / "schoolplan.md", "We zien elkaar te weinig om lessen samen voor te bereiden"
+    with open_knowledge(data_dir=tmp_path) as knowledge:
+        before = knowledge.search(thought, limit=22)
+    doings = (
+        "bespreken",
+        "delen",
+        "verbeteren",
+        "evalueren",
+        "maken",
+        "plannen",
+        "kiezen",
+        "vieren",
+        "lezen",
+    )
+    subjects = ("lessen", "toetsen", "doelen", "afspraken", "vragen", "fouten", "plannen", "ideeën", "ouders")
+    passages = [
+        f"Als team {doing} wij samen onze {subject} in periode {number}, omdat wij elkaar vertrouwen, open "
+        "zijn en van elkaar willen leren in onze school, elke week opnieuw met het hele team."
+        for number, (doing, subject) in enumerate(product(doings, subjects))
+    ]
+    file.write_text("\n\n".join(passages), encoding="utf-8")
+    assert len(add_document(file, data_dir=tmp_path)) == len(passages)
+    with open_knowledge(data_dir=tmp_path) as knowledge:
+        assert knowledge.search(thought, limit=22) == before
+        assert knowledge.search_own(thought)
