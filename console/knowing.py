@@ -1,4 +1,4 @@
-"""`knowledge`: adds documents of a school's own, searches as the bot does, builds the index."""
+"""`knowledge`: adds documents of a school's own, searches them and the cards, builds the index."""
 
 import argparse
 import sys
@@ -15,7 +15,9 @@ def knowledge_add(options: argparse.Namespace, settings: Settings) -> int:
     except own_documents.BadDocument as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
-    sys.stdout.write(f"{count} passages. Restart the bot to use them.\n")
+    sys.stdout.write(
+        f"{count} passages. `knowledge search` finds them; the bot answers out of its cards alone.\n"
+    )
     return 0
 
 
@@ -27,7 +29,7 @@ def knowledge_build(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def knowledge_search(options: argparse.Namespace, settings: Settings) -> int:
-    """Print what the bot would find for a thought."""
+    """Print which cards the bot would find for a thought, and which own passages lie near it."""
     lines = list(own_documents.find(" ".join(options.text), settings, language=options.language))
     sys.stdout.write("".join(f"{line}\n" for line in lines or ["Nothing fits well enough."]))
     return 0

@@ -92,7 +92,7 @@ def _knowledge(nouns: "Nouns[argparse.ArgumentParser]") -> None:
     add = verbs.add_parser("add", help="take in a Markdown or PDF file; one of the same name is replaced")
     add.add_argument("file")
     verbs.add_parser("build", help="build the index where it does not match the files")
-    search = verbs.add_parser("search", help="show what the bot would find for a thought")
+    search = verbs.add_parser("search", help="show what fits a thought: cards, and passages of your own")
     search.add_argument("text", nargs="+")
     search.add_argument("--language", choices=["nl", "en"], default="nl")
 

@@ -21,7 +21,11 @@ def test_a_document_is_added_and_found_beside_the_cards(
     file = tmp_path / "afspraken.md"
     file.write_text(f"# Lesbezoek\n\n{AGREEMENT}\n", encoding="utf-8")
     assert main(["knowledge", "add", str(file)]) == 0
-    assert capsys.readouterr().out.startswith("1 passages.")
+    said = capsys.readouterr().out
+    assert said.startswith("1 passages.")
+    assert (
+        "the bot answers out of its cards alone" in said
+    )  # so no school's file is shown to another's teachers
     assert main(["knowledge", "build"]) == 0
     assert "44 cards and 1 passages" in capsys.readouterr().out
     assert main(["knowledge", "search", "Hoe vaak kijken we bij elkaar in de les?"]) == 0
