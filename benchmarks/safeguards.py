@@ -1,4 +1,4 @@
-"""Measures how quick redaction and the crisis check are on the evaluation messages; one core, one process."""
+"""Measures how quick redaction is on the evaluation messages; one core, one process."""
 
 import resource
 import time

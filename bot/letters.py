@@ -27,7 +27,7 @@ class Message:
 
 
 class Writer:
-    """Writes letters; keeps the newest pictures, since a whole team gets the same one."""
+    """Writes letters; keeps nothing between two of them."""
 
     def __init__(self, house: House) -> None:
         self._house = house

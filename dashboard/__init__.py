@@ -1,1 +1,1 @@
-"""The browser door: health, readiness and, later, the coach's pages."""
+"""The browser door: health, readiness, and the pages of coaches and leads."""

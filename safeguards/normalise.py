@@ -7,7 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# Characters that are not seen: zero-width spaces and joiners, direction marks, soft hyphens, variatio.
+# Characters that are not seen: zero-width spaces and joiners, direction marks, soft hyphens, variation
+# selectors.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
