@@ -11,6 +11,7 @@ import numpy as np
 
 from attacks import people
 from attacks.people import Answers, Floats
+from measurement.disclosure import LEAST_GROUP, MOST_WEIGHT
 from measurement.settings import SETTINGS
 from measurement.sums import Offset
 from measurement.tide import HIGH_END, LEAST_WIDTH, LOW_END, ROUNDING_VAR, STEP, Z80
@@ -130,6 +131,7 @@ def published(answers: Answers, known: Known) -> Copies:
     absent = np.maximum(1.0 / mean_weekly - 1.0 / known.members, 0.0)[:, None]
     variance = p + SETTINGS.rho * SETTINGS.r1 * absent + ROUNDING_VAR
     best = weekly.max(axis=1)
+    enough, light = full.max(axis=1) >= LEAST_GROUP, weeks <= MOST_WEIGHT * n.sum(axis=1).min(axis=1)
     return Copies(
         answers=answers,
         n=n,
@@ -140,5 +142,5 @@ def published(answers: Answers, known: Known) -> Copies:
         shown=np.clip(STEP * np.floor(m / STEP + 0.5), LOW_END, HIGH_END),
         width=np.maximum(np.floor(Z80 * np.sqrt(variance) + 0.5), LEAST_WIDTH),
         response=(2 * best >= known.members).astype(float) + (4 * best > 3 * known.members),
-        publishable=((full.max(axis=1) >= 5) & (weeks <= 0.4 * n.sum(axis=1).min(axis=1))) * 1.0,
+        publishable=1.0 * (enough & light),
     )
