@@ -41,13 +41,11 @@ def word(
     overall: bool,
     roster_changed: bool,
     response: Response = Response.MOST,
-    response_fell: bool = False,
 ) -> Word:
     """Return the word for the newest of `points` (oldest first) against a term ago.
 
     `roster_changed` is counted since the reference. Below half response only the overall index gets a word.
-    With `response_fell` a rise gets none, as a bare word cannot say that fewer answered; a caller that says
-    so in the same breath leaves it out.
+    Where response fell (`response_fell`), whoever tells a rise says so in the same breath.
     """
     if len(points) < LEAST_PERIODS or roster_changed:
         return Word.TOO_EARLY
@@ -58,7 +56,7 @@ def word(
         return Word.TOO_EARLY
     sure = SURE_OVERALL if overall else SURE
     if found.p_up >= sure:
-        return Word.TOO_EARLY if response_fell else Word.UP
+        return Word.UP
     if 1.0 - found.p_up >= sure:
         return Word.DOWN
     return Word.STEADY if abs(found.big_d) + found.s_d <= STEADY_WITHIN else Word.TOO_EARLY

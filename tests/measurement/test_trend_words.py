@@ -22,7 +22,6 @@ def said(points: list[Point], *, overall: bool = False, **more: bool | Response)
         overall=overall,
         roster_changed=changed,
         response=response,
-        response_fell=bool(more.get("response_fell", False)),
     )
 
 
@@ -46,11 +45,6 @@ def test_another_roster_starts_the_word_anew() -> None:
 def test_with_less_than_half_only_the_overall_index_gets_a_word() -> None:
     assert said(RISING, response=Response.FEWER_THAN_HALF) is Word.TOO_EARLY
     assert said(RISING, overall=True, response=Response.FEWER_THAN_HALF) is Word.UP
-
-
-def test_fewer_answers_take_the_word_from_a_rise_but_not_from_a_fall() -> None:
-    assert said(RISING, response_fell=True) is Word.TOO_EARLY
-    assert said(FALLING, response_fell=True) is Word.DOWN
 
 
 def test_a_dimension_may_be_called_up_where_the_overall_index_may_not_yet() -> None:
