@@ -22,6 +22,7 @@ from klankbord.themes import names_of
 from klankbord.ties import ties_between
 from klankbord.visits import Visitor
 from klankbord.vocabulary import Language, Refusal
+from measurement.disclosure import school_releasable
 from measurement.picture import network_alt, network_svg
 from storage import schools
 from storage.people import Membership
@@ -29,7 +30,6 @@ from storage.schools import Team
 
 MOST_REMEMBERED = 5_000  # teams: what they say in a word is frozen, so it is worked out once
 TEAMS_A_PAGE = 25  # with their agreements: a page stays below 100 kB
-LEAST_TEAMS = 2  # of one team alone, the school's figure would be the team's
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Desk:
         visible = {id_: summary.numbers for id_, summary in shown.items()}
         ties = ties_between(self.house, list(shown), visible=visible)
         shares = [summary.share for summary in shown.values()]
-        said = desk_words.weighted(shares, language=language) if len(shares) >= LEAST_TEAMS else ()
+        said = desk_words.weighted(shares, language=language) if school_releasable(len(shares)) else ()
         return SchoolPage(
             lines,
             said,

@@ -78,5 +78,5 @@ def coarse_area(deviation: float, *, n: int, items: int) -> float | None:
 
 
 def school_releasable(teams: int) -> bool:
-    """Say whether words about a whole school may be told: linking never for one team alone."""
+    """Say whether words about a whole school may be told: of one team alone they would be the team's."""
     return teams >= 2
