@@ -3,7 +3,7 @@
 It plays what Telegram and people would do; what the program does with it is the program's own.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -151,8 +151,3 @@ def school(folder: Path, key: str, *, url: str = "") -> Iterator[School]:
     with open_house(settings, migrate=True) as house:
         setting_up.add_school(house, name=SCHOOL, counsellor=COUNSELLOR)
         yield School(house)
-
-
-def items_of(library: Library) -> Mapping[str, int]:
-    """Number the items of the bank."""
-    return {item: number for number, item in enumerate(sorted(library.items))}

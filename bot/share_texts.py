@@ -18,10 +18,9 @@ from klankbord.vocabulary import Language, Refusal
 from klankbord.wording import phrase
 
 PATTERN = r"^h"
-PAYLOAD = re.compile(r"h([ne])([ovsawxut])([A-Za-z0-9_-]{35})([0-9a-z_]{2})([0-9a-f]{6})?")
+PAYLOAD = re.compile(r"h([ne])([ovsaxut])([A-Za-z0-9_-]{35})([0-9a-z_]{2})([0-9a-f]{6})?")
 FITS = 3_000  # signs of words beside which the rest of a preview has room in one message
 PART = 4_000  # signs of words in a message of their own
-REASONS = ("only_one", "own_role", "own_subject", "rare_event", "personal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-EXIT_PROBLEM = 1
-EXIT_USAGE = 2
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code. What is wrong is said in one sentence on standard error."""

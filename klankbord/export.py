@@ -17,7 +17,7 @@ from klankbord.vocabulary import DIMENSIONS, OVERALL, Refusal
 
 Cell = str | int
 NOT_FOR_APPRAISAL = "not for appraisal of any person"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "%")  # a spreadsheet would run what begins with these
+FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%")  # a spreadsheet would run what begins with these
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from storage import releases
 from storage.database import Transaction
 from storage.rounds import Round
 
-DIGEST_WEEKDAY = 0  # a picture comes on the Monday after its last round closed
 CLOSES_AFTER = timedelta(weeks=2)
 
 

@@ -115,16 +115,6 @@ class Settings(BaseSettings):
         return value
 
     @property
-    def host(self) -> str:
-        """The address that webhook, health and dashboard listen on."""
-        return address_of(self.listen)[0]
-
-    @property
-    def port(self) -> int:
-        """The port that webhook, health and dashboard listen on."""
-        return address_of(self.listen)[1]
-
-    @property
     def tokens(self) -> tuple[Token, ...]:
         """The bot tokens, written as `token` or `name=token`, with commas between them."""
         return _tokens(self.telegram_token.get_secret_value())
