@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from klankbord.house import House
-from klankbord.places import place_of
 from klankbord.school_calendar import calendar_of
 from storage import access_log, schools
 from storage.access_log import Look
+from storage.database import Transaction
 
 Looker = Literal["lead", "coach", "operator"]
 Seen = Literal["figures", "themes", "reflections", "agreements", "school", "export"]
@@ -32,18 +32,11 @@ class SeenOf:
 
 def record_look(house: House, *, team_id: str, role: Looker, what: Seen, now: datetime) -> None:
     """Keep that a role looked at something of a team today (the school's day); harmless to repeat."""
-    with house.db.read() as tx:
-        place = place_of(tx, schools.team(tx, team_id))
-        look = Look(team_id, place.calendar.today(now), role, what)
-        if look in access_log.of_teams(tx, [team_id]):
-            return
-    with house.db.write() as tx:
-        access_log.add(tx, look)
-        access_log.drop_before(tx, now.date() - timedelta(days=KEPT_DAYS))
+    record_looks(house, team_ids=[team_id], role=role, what=what, now=now)
 
 
 def record_looks(house: House, *, team_ids: Sequence[str], role: Looker, what: Seen, now: datetime) -> None:
-    """Keep that a role looked at something of several teams at once."""
+    """Keep that a role looked at something of several teams at once; what is too old goes on that day."""
     if not team_ids:
         return
     with house.db.read() as tx:
@@ -55,6 +48,7 @@ def record_looks(house: House, *, team_ids: Sequence[str], role: Looker, what: S
         with house.db.write() as tx:
             for look in missing:
                 access_log.add(tx, look)
+            _forget(tx, now)
 
 
 def looks_at(house: House, *, team_ids: Sequence[str]) -> tuple[SeenOf, ...]:
@@ -70,4 +64,8 @@ def looks_at(house: House, *, team_ids: Sequence[str]) -> tuple[SeenOf, ...]:
 def forget_old_looks(house: House, *, now: datetime) -> None:
     """Delete the looks of more than `KEPT_DAYS` ago."""
     with house.db.write() as tx:
-        access_log.drop_before(tx, now.date() - timedelta(days=KEPT_DAYS))
+        _forget(tx, now)
+
+
+def _forget(tx: Transaction, now: datetime) -> None:
+    access_log.drop_before(tx, now.date() - timedelta(days=KEPT_DAYS))

@@ -50,6 +50,20 @@ def test_old_looks_are_forgotten(database: Database, tmp_path: Path) -> None:
     assert looks.looks_at(stage.house, team_ids=[oak]) == ()
 
 
+def test_a_look_at_several_teams_forgets_old_ones_as_a_look_at_one_does(
+    database: Database, tmp_path: Path
+) -> None:
+    stage = room(database, tmp_path)
+    stage.team()
+    stage.team("Elm")
+    oak, elm = team_id(stage), team_id(stage, "Elm")
+    for days, ids in ((0, [oak, elm]), (looks.KEPT_DAYS, [elm]), (looks.KEPT_DAYS + 1, [elm])):
+        now = stage.clock() + timedelta(days=days)
+        looks.record_looks(stage.house, team_ids=ids, role="coach", what="figures", now=now)
+    assert looks.looks_at(stage.house, team_ids=[oak]) == ()
+    assert len(looks.looks_at(stage.house, team_ids=[elm])) == 2
+
+
 def test_the_same_look_from_two_sides_at_once_is_one_row(database: Database, tmp_path: Path) -> None:
     from storage import access_log
 
