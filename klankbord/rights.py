@@ -7,12 +7,12 @@ from klankbord.house import House
 from klankbord.looks import SeenOf, looks_at
 from klankbord.membership import Part, parts_of, stop
 from klankbord.places import place_of
+from klankbord.spelling import spelled
 from klankbord.vocabulary import Refusal
 from storage import dialogues, letters, people, visits
 from storage.people import Person
 from storage.secrets import KeyRing
 
-CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # without signs that look alike on paper
 CODE_LENGTH = 10  # 31^10: nobody guesses the code of a colleague
 LABEL = "erase"
 
@@ -80,12 +80,4 @@ def codes_of(keys: KeyRing, person_id: bytes) -> tuple[str, ...]:
 
     A code is computed, never stored: a copy of the database does not tell whose it is.
     """
-    return tuple(_spelled(print_) for print_ in keys.fingerprints(LABEL, person_id))
-
-
-def _spelled(fingerprint: bytes) -> str:
-    number, signs = int.from_bytes(fingerprint, "big"), ""
-    for _ in range(CODE_LENGTH):
-        number, at = divmod(number, len(CODE_SIGNS))
-        signs += CODE_SIGNS[at]
-    return signs
+    return tuple(spelled(one, length=CODE_LENGTH) for one in keys.fingerprints(LABEL, person_id))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from klankbord.house import House
+from klankbord.spelling import spelled
 from klankbord.vocabulary import Language, Refusal, as_language
 from storage import people, visits
 from storage.people import Membership, Person
 
 LINK_BYTES = 24  # 192 bits, of a session
-CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # without signs that look alike
 CODE_LENGTH = 8  # 31^8, for ten minutes, behind a limit on wrong codes: nobody guesses one
 OPEN_FOR = timedelta(minutes=10)
 SESSION = timedelta(hours=2)  # about a morning's work; then the chat gives a new link
@@ -114,11 +114,7 @@ def _way(house: House, person: Person, asked: int) -> Way:
     """Return the words that belong to an update, made with the secret that only this machine's memory has."""
     about = person.id + asked.to_bytes(8, "big", signed=True)
     secret = house.keys.passing.fingerprint("way in by link", about)
-    number = int.from_bytes(house.keys.passing.fingerprint("way in by code", about), "big")
-    code = ""
-    for _ in range(CODE_LENGTH):
-        number, at = divmod(number, len(CODE_SIGNS))
-        code += CODE_SIGNS[at]
+    code = spelled(house.keys.passing.fingerprint("way in by code", about), length=CODE_LENGTH)
     return Way(urlsafe_b64encode(secret).decode().rstrip("="), code, int(OPEN_FOR / timedelta(minutes=1)))
 
 
