@@ -26,17 +26,11 @@ from storage.database import Database
 from storage.secrets import KeyRing, new_key
 from tests.cast import ANSWERS, MovableClock
 from tests.faults.large_school import DONE, asks, handed_in, prompts
-from tests.process import Bot
+from tests.process import Bot, free_port
 
 TICK = 0.3  # seconds between knocks
 PATIENCE = 240.0  # seconds, on a slow machine
 TEACHERS = 6
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class School:

@@ -17,7 +17,7 @@ from knowledge_base import near
 from meaning.heavy import Meaning
 from storage.database import Database
 from tests.cast import MovableClock
-from tests.faults.processes import free_port
+from tests.process import free_port
 from tests.room import FIRST_ACCOUNT, room
 
 # Chroma's client leaves its sockets to the garbage collector, even when closed.

@@ -22,8 +22,7 @@ from storage import people, releases, rounds, slips, sums
 from storage.database import Database, sqlite_url
 from storage.secrets import KeyRing, new_key
 from tests.cast import ANSWERS, MONDAY, MovableClock
-from tests.faults.processes import free_port
-from tests.process import Bot
+from tests.process import Bot, free_port
 
 KILLS = int(os.environ.get("KLANKBORD_KILLS", "8"))
 TEACHERS = 8

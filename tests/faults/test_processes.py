@@ -19,10 +19,10 @@ from tests.faults.processes import (
     TEACHERS,
     TICK,
     answer_patiently,
-    free_port,
     in_front_of,
     school_with_processes,
 )
+from tests.process import free_port
 
 FREEZE = float(os.environ.get("KLANKBORD_FREEZE", "3"))  # seconds
 

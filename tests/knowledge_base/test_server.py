@@ -22,6 +22,7 @@ from knowledge_base.cards import load_cards
 from knowledge_base.ingest import entries, is_whole, let_go, open_index
 from knowledge_base.search import IndexProblem, open_knowledge
 from meaning.heavy import Meaning
+from tests.process import free_port
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
@@ -34,12 +35,6 @@ pytestmark = pytest.mark.filterwarnings(
 PATIENCE = 40.0  # seconds a server may take to start on a busy machine
 FEW = entries(load_cards())[:40]
 THOUGHT = "Iedereen bedoelt iets anders met hetzelfde woord."
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ from playground.items import turned_items
 from playground.processes import Product, Trouble
 from playground.robots import is_question
 from playground.telegram_server import TelegramServer
+from tests.process import free_port
 
 READY_SECONDS = 120.0
 
@@ -131,10 +132,8 @@ def refused(*arguments: str, folder: Path) -> str:
 
 
 @pytest.fixture
-def free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
+def port() -> str:
+    return str(free_port())
 
 
 def test_a_taken_port_is_one_clear_sentence_and_touches_nothing(tmp_path: Path) -> None:
@@ -149,25 +148,25 @@ def test_a_taken_port_is_one_clear_sentence_and_touches_nothing(tmp_path: Path) 
     assert (tmp_path / "kept").exists()
 
 
-def test_a_folder_that_is_not_a_demos_is_left_alone(tmp_path: Path, free_port: str) -> None:
+def test_a_folder_that_is_not_a_demos_is_left_alone(tmp_path: Path, port: str) -> None:
     (tmp_path / "thesis.odt").write_text("years of work")
-    said = refused("--port", free_port, folder=tmp_path)
+    said = refused("--port", port, folder=tmp_path)
     assert "holds something that is not a demo's" in said
     assert (tmp_path / "thesis.odt").read_text() == "years of work"
 
 
-def test_a_folder_that_another_demo_uses_is_left_alone(tmp_path: Path, free_port: str) -> None:
+def test_a_folder_that_another_demo_uses_is_left_alone(tmp_path: Path, port: str) -> None:
     (tmp_path / "klankbord.sqlite").touch()
     with (tmp_path / MARK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        said = refused("--port", free_port, folder=tmp_path)
+        said = refused("--port", port, folder=tmp_path)
     assert "Another demo is using" in said
     assert (tmp_path / "klankbord.sqlite").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path, free_port: str) -> None:
+def test_a_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path, port: str) -> None:
     (tmp_path / "file").touch()
-    said = refused("--port", free_port, folder=tmp_path / "file" / "data")
+    said = refused("--port", port, folder=tmp_path / "file" / "data")
     assert said.strip().endswith("cannot be written: choose another --data-dir.")
 
 
@@ -187,11 +186,9 @@ async def test_a_bot_that_cannot_start_stops_the_demo_with_its_own_sentence(tmp_
 
 
 @pytest.mark.slow
-def test_a_demo_plays_a_week_goes_on_and_ends_with_everything_it_started(
-    tmp_path: Path, free_port: str
-) -> None:
-    process = demo("--weeks", "1", "--port", free_port, folder=tmp_path / "data")
-    page = f"http://127.0.0.1:{free_port}/page"
+def test_a_demo_plays_a_week_goes_on_and_ends_with_everything_it_started(tmp_path: Path, port: str) -> None:
+    process = demo("--weeks", "1", "--port", port, folder=tmp_path / "data")
+    page = f"http://127.0.0.1:{port}/page"
     try:
         assert process.stdout is not None
         lines = []

@@ -16,8 +16,7 @@ from storage import sums
 from storage.database import Database, sqlite_url
 from storage.secrets import KeyRing, new_key
 from tests.cast import MONDAY, MovableClock, answer, checkin_of
-from tests.faults.test_kill import free_port
-from tests.process import ROOT, Bot
+from tests.process import ROOT, Bot, free_port
 
 TEACHERS = 8
 
