@@ -47,7 +47,7 @@ Part = Literal[
     "around_pupils",
     "strong",
 ]
-# "held", "eleventh" and "twelfth" are judged; "blind", "second" to "tenth" and "thirteenth" were so once.
+# "held" and "eleventh" to "thirteenth" are judged; "blind" and "second" to "tenth" were so once.
 Marked = Literal[
     "train",
     "dev",
