@@ -6,7 +6,7 @@
     check-project format evaluate bench bench-measurement lock clean
 
 BIN := .venv/bin
-WORKERS ?= 2
+WORKERS ?= 3
 T ?= tests
 ARGS ?=
 
