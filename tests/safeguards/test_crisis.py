@@ -89,9 +89,9 @@ def test_a_sign_at_the_end_of_a_long_message_is_heard() -> None:
     assert check(calm * 5) is None
 
 
-@pytest.mark.parametrize("before", [0, 10, 20])
-def test_a_sign_is_heard_anywhere_in_a_message_of_twenty_sentences(before: int) -> None:
-    lessons = [f"Les {number} ging over hoofdstuk {number} van het boek." for number in range(20)]
+@pytest.mark.parametrize("before", [0, 20, 40])
+def test_a_sign_is_heard_anywhere_in_a_message_of_forty_sentences(before: int) -> None:
+    lessons = [f"Les {number} ging over hoofdstuk {number} van het boek." for number in range(40)]
     veiled = "Soms denk ik dat het voor iedereen beter is als ik er morgen niet meer ben."
     assert check(" ".join((*lessons[:before], veiled, *lessons[before:]))) is not None
 
