@@ -3,6 +3,7 @@
 from html import escape
 
 from bot import keyboards, rhythm
+from bot.lengths import packed
 from bot.letters import day_name
 from bot.visit import Visit
 from klankbord import rights
@@ -10,7 +11,7 @@ from klankbord.membership import Part
 from klankbord.rights import Kept
 
 CLOSE = "xp"  # what the button carries that ends the sessions on the pages
-LONGEST = 4096  # UTF-16 units: what Telegram takes in one message; a coach of many teams needs several
+LONGEST = 4096  # what Telegram takes in one message; a coach of many teams needs several
 LOOKS_SHOWN = 12  # lines: the rest is older, and a message has an end
 
 
@@ -20,15 +21,14 @@ async def privacy(visit: Visit) -> None:
         visit.send(visit.say("privacy.nothing"))
         return
     kept = await visit.door.ask(rights.kept_about, visit.house, visit.person, now=visit.house.clock())
-    *before, last = _messages(
-        visit.say(
-            "privacy.text",
-            lines="\n".join(_about(visit, kept)),
-            looks="\n".join(_looks(visit, kept)),
-            nameless="" if kept.name else f" {visit.say('privacy.nameless')}",
-            code=kept.code,
-        )
+    said = visit.say(
+        "privacy.text",
+        lines="\n".join(_about(visit, kept)),
+        looks="\n".join(_looks(visit, kept)),
+        nameless="" if kept.name else f" {visit.say('privacy.nameless')}",
+        code=kept.code,
     )
+    *before, last = packed(said.splitlines(keepends=True), LONGEST)  # a mark is closed in its own line
     for text in before:
         visit.send(text)
     visit.send(
@@ -42,15 +42,6 @@ async def close(visit: Visit) -> None:
     await visit.door.ask(rights.close_pages, visit.house, visit.member())
     visit.nod()
     visit.send(visit.say("privacy.closed"))
-
-
-def _messages(text: str) -> list[str]:
-    found = [""]
-    for line in text.splitlines(keepends=True):  # a mark is closed in the line that opens it
-        if found[-1] and len((found[-1] + line).encode("utf-16-le")) > 2 * LONGEST:
-            found.append("")
-        found[-1] += line
-    return found
 
 
 def _about(visit: Visit, kept: Kept) -> list[str]:

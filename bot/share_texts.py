@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from bot import keyboards
 from bot.keyboards import LANGUAGE, LETTER
+from bot.lengths import packed, signs
 from bot.wording import say
 from klankbord.sharing import Preview
 from klankbord.topics import NO_TOPIC, VALENCES, Topic, topic_by_code
@@ -66,8 +66,8 @@ def previewed(
     words = found.words
     before: list[str] = []
     shown = f"<blockquote>{escape(words)}</blockquote>"
-    if _signs(words) > FITS:
-        before = [f"<blockquote>{escape(part)}</blockquote>" for part in _parts(words)]
+    if signs(words) > FITS:
+        before = [f"<blockquote>{escape(part)}</blockquote>" for part in packed(words, PART)]
         before[0] = f"{say(language, 'share.words')}\n{before[0]}"
         shown = say(language, "share.above")
     hint = ""
@@ -130,18 +130,3 @@ def _button(
 
 def _data(language: Language, action: str, share: str, topic: Topic | None, *, check: str = "") -> str:
     return f"h{LETTER[language]}{action}{share}{topic.code() if topic else NO_TOPIC}{check}"
-
-
-def _parts(words: str) -> list[str]:
-    """Cut words into pieces that fit into a message; Telegram counts in UTF-16."""
-    cuts, filled = [0], 0
-    for at, sign in enumerate(words):
-        filled += _signs(sign)
-        if filled > PART:
-            cuts.append(at)
-            filled = _signs(sign)
-    return [words[start:end] for start, end in pairwise([*cuts, len(words)])]
-
-
-def _signs(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

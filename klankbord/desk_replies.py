@@ -127,4 +127,4 @@ def _due(place: Place, now: datetime) -> datetime:
     if DAY_FROM <= local.time() < DAY_TO and place.calendar.next_school_day(today) == today:
         return now
     after = today if local.time() < DAY_FROM else today + timedelta(days=1)
-    return place.calendar.moment(place.calendar.next_school_day(after), "08:00")
+    return place.calendar.morning(after)

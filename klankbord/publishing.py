@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from klankbord import afterwards, areas, periods, reflections
 from klankbord.house import House
@@ -20,8 +20,6 @@ from measurement.tide import Level, Observation, Offset
 from storage import letters, released, releases, schools, sums
 from storage.database import Transaction
 from storage.releases import Area, Figure, Release
-
-DIGEST_AT = "08:00"  # local time of the Monday after the last round closed: before the first lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def _publish(house: House, tx: Transaction, place: Place, period: Period, *, now
     areas.add_to_norms(house, tx, seen, first=number == 1)
     add_period(house, tx, period, smallest_group=place.team.smallest_group)
     sums.drop(tx, place.team.id)
-    due = place.calendar.soonest(place.calendar.moment(_digest_day(place, today), DIGEST_AT), now=now)
+    due = place.calendar.soonest(place.calendar.morning(today), now=now)
     schools.change_team(tx, place.team.id, digest_on=monday_of(place.calendar.today(due)))
     letters.drop_unsent(tx, team_id=place.team.id, kind="digest")
     tell_team(tx, place.team, "digest", now=due, roles=("teacher", "lead"), subject=str(number))
@@ -195,7 +193,3 @@ def _pause(tx: Transaction, place: Place, *, now: datetime) -> None:
     schools.change_team(tx, place.team.id, state="paused")
     letters.drop_unsent(tx, team_id=place.team.id, kind="checkin")
     tell_team(tx, place.team, "paused", now=place.calendar.awake(now), roles=("teacher", "lead"))
-
-
-def _digest_day(place: Place, today: date) -> date:
-    return place.calendar.next_school_day(today)

@@ -15,7 +15,7 @@ YEAR_STARTS_IN = 8  # August: Dutch and Flemish school years begin between mid-A
 CLOSED_DAYS = 3  # a week with three of five days closed is a closed week
 SCHOOL_WEEK = 5
 NIGHT_FROM, NIGHT_TO = time(20), time(7)  # local: outside it people may choose to be asked
-MORNING = "08:00"  # before the first lesson
+MORNING = "08:00"  # local, before the first lesson: digests, cards of talks, and what waited for the night
 BUSY_WORDS = ("toets", "test", "exam", "rapport", "report", "se-week", "proefwerk")
 SUMMER = 4  # closed weeks in a row that only the summer has
 NEAR = 2  # open weeks that count as the start or the end of a school year
@@ -109,8 +109,11 @@ class Calendar:
         if not self.is_night(now):
             return now
         local = now.astimezone(self.timezone)
-        morning = local.date() + timedelta(days=1 if local.time() > NIGHT_FROM else 0)
-        return self.moment(self.next_school_day(morning), MORNING)
+        return self.morning(local.date() + timedelta(days=1 if local.time() > NIGHT_FROM else 0))
+
+    def morning(self, day: date) -> datetime:
+        """Return the morning of a day, or of the next one with school."""
+        return self.moment(self.next_school_day(day), MORNING)
 
     def soonest(self, moment: datetime, *, now: datetime) -> datetime:
         """Return a moment that was chosen; once it has passed, `now` or the next morning."""

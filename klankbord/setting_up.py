@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from klankbord.bots import bot_named, bot_of
 from klankbord.house import House
 from klankbord.places import find_place, find_team
-from klankbord.school_calendar import monday_of, read_ics, school_year, where
+from klankbord.school_calendar import NIGHT_FROM, NIGHT_TO, monday_of, read_ics, school_year, where
 from klankbord.vocabulary import LANGUAGES, Refusal
 from prompts.rotation import place_for
 from storage import bots, schools
@@ -17,7 +17,7 @@ from storage.schools import Invitation, Role, School, Team
 SMALLEST_GROUP = 5  # k: below five, a figure says too much about one colleague; may only be raised
 CHANGE_LENGTH = 60  # characters: it stands in the middle of a question on a phone
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
-EARLIEST, LATEST = "07:00", "20:00"  # nobody is asked in the night
+EARLIEST, LATEST = f"{NIGHT_TO:%H:%M}", f"{NIGHT_FROM:%H:%M}"  # nobody is asked in the night
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without signs that look alike on paper
 CODE_LENGTH = 10  # 31^10 codes: a million tries find one of a thousand with 1 chance in 800,000
 

@@ -13,7 +13,7 @@ from klankbord.figures import TeamPicture, picture_of
 from klankbord.house import House
 from klankbord.membership import tell_team
 from klankbord.places import Place, place_of
-from klankbord.school_calendar import monday_of
+from klankbord.school_calendar import MORNING, monday_of
 from klankbord.vocabulary import Language, Refusal
 from prompts.rotation import talk_question_for
 from storage import agreements, letters, people, releases, schools
@@ -24,7 +24,6 @@ from storage.releases import Release
 
 When = Literal["this", "next", "later", "no"]
 WHENS: tuple[When, ...] = get_args(When)
-CARD_AT = "08:00"  # on the day of the talk, before the first lesson
 LATER_WEEKS = 2
 WITHOUT = 2  # pictures without a talk after which a team is asked every other week
 CHANCE = timedelta(weeks=2)  # in which a lead can choose a day
@@ -79,7 +78,7 @@ def plan(house: House, person: Person, *, team_id: str, number: int, when: str, 
         if day is None:
             return None
         subject = str(number)
-        card = max(place.calendar.moment(day, CARD_AT), now)
+        card = max(place.calendar.moment(day, MORNING), now)
         tell_team(tx, place.team, "talk", now=card, roles=("teacher", "lead"), subject=subject)
         after = place.calendar.next_school_day(day + timedelta(days=1))
         asked = place.calendar.moment(after, place.team.at)

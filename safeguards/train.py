@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -20,45 +20,10 @@ from safeguards.crisis import LABELS, as_read, heard
 from safeguards.features import FloatVector, Numbers, spell
 from safeguards.layers import LABELLED, MODEL, Layers, Matrix, Places, aside, shares, unpack
 from safeguards.learning import add_alike, add_closeness, fit, gathered, nearness, rarity_of, thin
-from safeguards.messages import Part, SafetyMessage, safety_messages
+from safeguards.messages import LearntPart, Part, SafetyMessage, safety_messages
 from safeguards.normalise import fold
 
-PARTS: tuple[Part, ...] = (
-    "train",
-    "dev",
-    "fresh",
-    "voices",
-    "voices_more",
-    "situations",
-    "moods",
-    "pairs",
-    "flatly",
-    "seen",
-    "quiet",
-    "staff",
-    "common",
-    "work",
-    "half_said",
-    "facts",
-    "everyday",
-    "offhand",
-    "mistakable",
-    "unsaid",
-    "sixty",
-    "fifty_nl",
-    "fifty_en",
-    "same_words",
-    "calm",
-    "around_pupils",
-    "strong",
-    "blind",
-    "second",
-    "third",
-    "fourth",
-    "sixth",
-    "eighth",
-    "ninth",
-)
+PARTS: tuple[LearntPart, ...] = get_args(LearntPart)
 # What thresholds are chosen on; nothing is learnt from it.
 CHOOSING: tuple[Part, ...] = ("fifth", "seventh")
 MARKS = 1500

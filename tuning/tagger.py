@@ -13,14 +13,14 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from safeguards.messages import Marked, MarkedMessage, marked_messages, traps
+from safeguards.messages import LearntMarked, Marked, MarkedMessage, marked_messages, traps
 from safeguards.tagger import MODEL, TYPES, WINDOW
 from tuning.altered import SWAPPED, altered, altering
 from tuning.examples import Example, example, plain_messages
@@ -28,11 +28,7 @@ from tuning.word_vectors import Vectors, word_vectors
 
 FloatArray = NDArray[np.float32]
 
-LEARNT: tuple[Marked, ...] = (
-    *("blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *("wide", "small", "persons", "usual", "countries", "twins", "classes", "called", "forty"),
-    *("persons_nl", "persons_en", "hurried", "mixed", "heard"),
-)
+LEARNT: tuple[LearntMarked, ...] = get_args(LearntMarked)
 SIMPLE: tuple[Marked, ...] = ("train", "dev")  # many are one sentence with another name in it
 COPIES = 3  # how often each message is told again
 SIMPLE_ONES = 2000
